@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Action is what somebody does to a ticket.
+type Action string
+
+// Every action on a ticket; the comment is the command's name.
+const (
+	ActFile       Action = "file"       // 提交
+	ActAccept     Action = "accept"     // 受理
+	ActDecline    Action = "decline"    // 不予受理
+	ActAssign     Action = "assign"     // 派单
+	ActTake       Action = "take"       // 接单
+	ActReply      Action = "reply"      // 回复
+	ActNote       Action = "note"       // 备注
+	ActHandOver   Action = "hand_over"  // 转办
+	ActReturn     Action = "return"     // 退回
+	ActExtend     Action = "extend"     // 延期, a request
+	ActGrant      Action = "grant"      // 同意
+	ActRefuse     Action = "refuse"     // 驳回
+	ActSupervise  Action = "supervise"  // 督办
+	ActMerge      Action = "merge"      // 并单
+	ActEscalate   Action = "escalate"   // 上报
+	ActResolve    Action = "resolve"    // 办结
+	ActCallBack   Action = "call_back"  // 回访
+	ActRate       Action = "rate"       // 评价
+	ActReopen     Action = "reopen"     // 重开
+	ActArchive    Action = "archive"    // 归档
+	ActSupplement Action = "supplement" // 补充
+	ActUrge       Action = "urge"       // 催办
+	ActWithdraw   Action = "withdraw"   // 撤回
+	ActLook       Action = "look"       // 电话, 照片: a look at personal data
+)
+
+// stay marks an action that leaves the state as it is.
+const stay State = "="
+
+// moves is the whole law of a ticket's life: from which states an action is
+// legal, and where it leads.
+var moves = map[Action]map[State]State{
+	ActFile:       {"": Submitted},
+	ActAccept:     to(Accepted, Submitted),
+	ActDecline:    to(Declined, Submitted, Accepted),
+	ActAssign:     to(Assigned, Accepted, Assigned, InProgress, Returned, Escalated, Reopened),
+	ActTake:       to(InProgress, Accepted, Assigned, Reopened),
+	ActReply:      to(stay, InProgress, Escalated),
+	ActNote:       to(stay, States...),
+	ActHandOver:   to(Assigned, Assigned, InProgress),
+	ActReturn:     to(Returned, Assigned, InProgress),
+	ActExtend:     to(stay, Assigned, InProgress),
+	ActGrant:      to(stay, Assigned, InProgress),
+	ActRefuse:     to(stay, Assigned, InProgress),
+	ActSupervise:  to(stay, OpenStates...),
+	ActMerge:      to(Merged, Submitted, Accepted, Assigned, InProgress, Returned),
+	ActEscalate:   to(Escalated, Accepted, Assigned, InProgress),
+	ActResolve:    to(Resolved, InProgress, Escalated),
+	ActCallBack:   to(stay, Resolved, Rated),
+	ActRate:       to(Rated, Resolved),
+	ActReopen:     to(Reopened, Resolved, Rated),
+	ActArchive:    to(Archived, Resolved, Rated, Declined, Withdrawn, Merged),
+	ActSupplement: to(stay, OpenStates...),
+	ActUrge:       to(stay, OpenStates...),
+	ActWithdraw:   to(Withdrawn, Submitted, Accepted, Assigned, InProgress, Returned, Reopened),
+	ActLook:       to(stay, States...),
+}
+
+// sightingMoves are legal on a sighting (J) besides those of every ticket:
+// whoever is on the street need not wait for a desk.
+var sightingMoves = map[Action]map[State]State{
+	ActTake: to(InProgress, Submitted),
+}
+
+func to(target State, from ...State) map[State]State {
+	m := make(map[State]State, len(from))
+	for _, s := range from {
+		m[s] = target
+	}
+	return m
+}
+
+// MoveError says that a ticket's state does not allow an action, and which
+// actions it does.
+type MoveError struct {
+	Number string
+	State  State
+	Action Action
+	Legal  []Action
+}
+
+func (e *MoveError) Error() string {
+	return fmt.Sprintf("move ticket %s: %s is not legal in state %s", e.Number, e.Action, e.State)
+}
+
+// Next returns the state that the action leads to, or a *MoveError.
+func (t *Ticket) Next(a Action) (State, error) {
+	next, ok := moves[a][t.State]
+	if !ok && t.sighting() {
+		next, ok = sightingMoves[a][t.State]
+	}
+	if !ok {
+		return "", &MoveError{Number: t.Number, State: t.State, Action: a, Legal: t.Legal()}
+	}
+	if next == stay {
+		return t.State, nil
+	}
+	return next, nil
+}
+
+// Legal lists the actions that the ticket's state allows, in the order of a
+// ticket's life.
+func (t *Ticket) Legal() []Action {
+	var legal []Action
+	for _, a := range Actions {
+		_, ok := moves[a][t.State]
+		if !ok && t.sighting() {
+			_, ok = sightingMoves[a][t.State]
+		}
+		if ok {
+			legal = append(legal, a)
+		}
+	}
+	return legal
+}
+
+func (t *Ticket) sighting() bool { return len(t.Number) > 0 && t.Number[:1] == LetterSighting }
+
+// Actions lists every action in the order of a ticket's life. The position of
+// an action is part of the data file: append only.
+var Actions = []Action{
+	ActFile, ActAccept, ActDecline, ActAssign, ActTake, ActReply, ActNote, ActHandOver, ActReturn,
+	ActExtend, ActGrant, ActRefuse, ActSupervise, ActMerge, ActEscalate, ActResolve, ActCallBack,
+	ActRate, ActReopen, ActArchive, ActSupplement, ActUrge, ActWithdraw, ActLook,
+}
+
+// Closes reports whether an action ends the bureau's work on a ticket.
+func (a Action) Closes() bool {
+	return slices.Contains([]Action{ActDecline, ActMerge, ActResolve, ActWithdraw}, a)
+}
