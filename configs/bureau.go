@@ -1,0 +1,192 @@
+package configs
+
+import "minqing/flows/calendar"
+
+// Bureau is the civil-affairs bureau as its own people describe it. It is
+// loaded once by LoadBureau and only read afterwards.
+type Bureau struct {
+	Name        string `yaml:"name"`
+	County      string `yaml:"county"`
+	Phone       string `yaml:"phone"`        // the office line, in office hours
+	Hotline     string `yaml:"hotline"`      // the rescue line, 24 hours
+	HotlineNote string `yaml:"hotline_note"` // one sentence that stands beside the hotline
+	Address     string `yaml:"address"`
+	Hours       string `yaml:"hours"` // office hours in words
+
+	CalendarFile string `yaml:"calendar"` // beside the bureau file; empty: the embedded calendar
+	FAQFile      string `yaml:"faq"`      // beside the bureau file; empty: the embedded questions
+
+	Units      []Unit     `yaml:"units"`
+	Categories []Category `yaml:"categories"`
+	Kinds      []Kind     `yaml:"kinds"`
+	Deadlines  Deadlines  `yaml:"deadlines"`
+	Ratings    []Rating   `yaml:"ratings"`
+	Channels   []string   `yaml:"channels"`
+	Marriage   Marriage   `yaml:"marriage"`
+	Stations   []Place    `yaml:"stations"`  // 救助站: where people are received
+	Points     []Place    `yaml:"points"`    // 临时救助点 and signboards
+	Hospitals  []Place    `yaml:"hospitals"` // 定点医院
+	Blanks     []Blank    `yaml:"blanks"`    // local facts that the bureau has still to fill
+
+	Calendar  *calendar.Calendar `yaml:"-"`
+	Festivals []Festival         `yaml:"-"`
+	FAQ       []FAQ              `yaml:"-"`
+	Sample    bool               `yaml:"-"` // the embedded bureau, for demonstration only
+
+	sources sources
+}
+
+// Unit is one 股室 or 下属单位 that handles tickets.
+type Unit struct {
+	Name         string `yaml:"name"`
+	Phone        string `yaml:"phone"`
+	Address      string `yaml:"address"`
+	Hours        string `yaml:"hours"`
+	Duties       string `yaml:"duties"`
+	LinkedLeader string `yaml:"linked_leader"` // 挂钩领导: who hears of what is overdue
+	Outside      bool   `yaml:"outside"`       // another office: tickets are passed on, not settled here
+	Conduct      bool   `yaml:"conduct"`       // 纪检: alone sees complaints about staff
+}
+
+// Category is what a ticket is about, and the unit it goes to.
+type Category struct {
+	Name    string   `yaml:"name"`
+	Unit    string   `yaml:"unit"`
+	Hint    string   `yaml:"hint"`    // one line that helps a citizen choose
+	Outside string   `yaml:"outside"` // said to the citizen where another office is in charge; else empty
+	Aliases []string `yaml:"aliases"`
+	Conduct bool     `yaml:"conduct"` // hidden from everyone but the conduct unit
+}
+
+// Kind is 投诉, 建议, 咨询, 求助, 表扬 or 举报.
+type Kind struct {
+	Name      string `yaml:"name"`
+	Days      int    `yaml:"days"`      // working days to an answer
+	Procedure string `yaml:"procedure"` // whose time limits rule: 咨询答复, 一般诉求, …
+}
+
+// Deadlines are the time limits that don't hang on the kind.
+type Deadlines struct {
+	Consultation   int `yaml:"consultation"`    // 咨询, working days
+	General        int `yaml:"general"`         // 一般, working days
+	Complex        int `yaml:"complex"`         // 复杂, working days
+	Extensions     int `yaml:"extensions"`      // how often 延期 may be granted
+	Remind         int `yaml:"remind"`          // working days before the end that the clerk is reminded
+	PetitionTell   int `yaml:"petition_tell"`   // 信访: natural days to tell what becomes of it (条例 23)
+	PetitionClose  int `yaml:"petition_close"`  // 信访: natural days to close (条例 34)
+	PetitionExtend int `yaml:"petition_extend"` // 信访: natural days it may be prolonged (条例 34)
+}
+
+// Rating is one of the five grades of 好差评.
+type Rating struct {
+	Grade int    `yaml:"grade"` // 5 best … 1 worst
+	Name  string `yaml:"name"`
+	Bad   bool   `yaml:"bad"` // 差评: asks for a call back
+}
+
+// Marriage is the marriage registry's day. Nothing of it may be guessed.
+type Marriage struct {
+	Unit             string `yaml:"unit"`
+	Hours            []Span `yaml:"hours"`              // of a working day, in order
+	Windows          int    `yaml:"windows"`            // open on a usual day
+	MinutesPerCouple int    `yaml:"minutes_per_couple"` // first guess, before the day has figures of its own
+	DailyLimit       int    `yaml:"daily_limit"`        // couples a day; 0: no limit
+	TakeFrom         string `yaml:"take_from"`          // `anywhere` or `nearby`
+	Missed           string `yaml:"missed"`             // 过号 rule in words
+	Peaks            []Peak `yaml:"peaks"`              // 高峰日
+}
+
+// Span is a stretch of a day, `HH:MM` to `HH:MM`.
+type Span struct {
+	From string `yaml:"from"`
+	To   string `yaml:"to"`
+}
+
+// Peak is a day when many couples come: a date of every year or a festival.
+type Peak struct {
+	Name     string `yaml:"name"`
+	Date     string `yaml:"date"`     // MM-DD; empty for a lunar day
+	Festival string `yaml:"festival"` // a name from the calendar file; empty for a fixed date
+	Hours    []Span `yaml:"hours"`    // instead of the usual; empty: as usual
+	Note     string `yaml:"note"`
+}
+
+// Place is a point on the ground.
+type Place struct {
+	Name    string   `yaml:"name"`
+	Phone   string   `yaml:"phone"`
+	Address string   `yaml:"address"`
+	Lat     float64  `yaml:"lat"` // GCJ-02, as WeChat sends it; 0 with Lng 0: not known
+	Lng     float64  `yaml:"lng"`
+	For     []string `yaml:"for"` // hospitals: what to bring there
+}
+
+// Blank is a fact that only the bureau knows and has not given yet.
+type Blank struct {
+	What  string `yaml:"what"`
+	Where string `yaml:"where"` // the key to fill, or the question's id
+}
+
+// Festival is a day that moves through the solar year: 七夕, 清明, 春节, 中秋.
+type Festival struct {
+	Name string `yaml:"name"`
+	Date string `yaml:"date"` // YYYY-MM-DD
+}
+
+// Category finds a category by its name or one of its aliases, exactly as
+// written: folding what a citizen typed is the caller's part.
+func (b *Bureau) Category(name string) (Category, bool) {
+	for _, c := range b.Categories {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	for _, c := range b.Categories {
+		for _, alias := range c.Aliases {
+			if alias == name {
+				return c, true
+			}
+		}
+	}
+	return Category{}, false
+}
+
+// Unit finds a unit by its exact name.
+func (b *Bureau) Unit(name string) (Unit, bool) {
+	for _, u := range b.Units {
+		if u.Name == name {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// Kind finds a kind by its exact name.
+func (b *Bureau) Kind(name string) (Kind, bool) {
+	for _, k := range b.Kinds {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// Rating finds a grade, 5 to 1.
+func (b *Bureau) Rating(grade int) (Rating, bool) {
+	for _, r := range b.Ratings {
+		if r.Grade == grade {
+			return r, true
+		}
+	}
+	return Rating{}, false
+}
+
+// ConductUnit is the unit that alone sees complaints about staff.
+func (b *Bureau) ConductUnit() (Unit, bool) {
+	for _, u := range b.Units {
+		if u.Conduct {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}

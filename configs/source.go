@@ -1,0 +1,11 @@
+package configs
+
+// sources are the files a bureau was read from.
+type sources struct{ bureau, calendar, faq *source }
+
+// source is one file read: its name, its text, and the line of every path.
+type source struct {
+	name  string
+	text  []byte
+	lines map[string]int
+}
