@@ -34,7 +34,7 @@ func decode(name string, text []byte, into any) (*source, []Problem) {
 	}
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
-		d.fail(syntaxLine(err), "YAML 格式有误(请检查缩进、冒号后的空格、引号,以及是否有重复的键)")
+		d.fail(syntaxLine(err), "YAML 格式有误（请检查缩进、冒号后的空格、引号，以及是否有重复的键）")
 		return d.source, d.problems
 	}
 	for i, doc := range file.Docs {
@@ -78,7 +78,7 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value) {
 	case *ast.NullNode, *ast.CommentGroupNode:
 		return
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
-		d.fail(lineOf(n), "%s: 不支持锚点、别名和标签,请直接写出内容", name(path))
+		d.fail(lineOf(n), "%s: 不支持锚点、别名和标签，请直接写出内容", name(path))
 		return
 	}
 	switch {
@@ -101,7 +101,7 @@ func (d *decoder) scalar(path string, n ast.Node, v reflect.Value) {
 	case ast.ScalarNode:
 		text = n.GetToken().Value // as written: 0123 stays 0123
 	default:
-		d.fail(lineOf(n), "%s: 应当是一个值,不是列表或分组", name(path))
+		d.fail(lineOf(n), "%s: 应当是一个值，不是列表或分组", name(path))
 		return
 	}
 	if err := setScalar(v, text); err != nil {
@@ -117,7 +117,7 @@ func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
 	case *ast.MappingValueNode:
 		pairs = []*ast.MappingValueNode{n}
 	default:
-		d.fail(lineOf(n), "%s: 应当是分组(“键: 值”,下一级缩进两格)", name(path))
+		d.fail(lineOf(n), "%s: 应当是分组（“键: 值”，下一级缩进两格）", name(path))
 		return
 	}
 	if v.Kind() == reflect.Map {
@@ -132,7 +132,7 @@ func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
 		case !found:
 			d.fail(lineOf(pair.Key), "不认识的键 %s%s", shown(join(path, key), key), suggestion(key, known))
 		case f.only == "env":
-			d.fail(lineOf(pair.Key), "%s 不能写在文件里,只能由环境变量 %s 给出", key, variable(join(path, key)))
+			d.fail(lineOf(pair.Key), "%s 不能写在文件里，只能由环境变量 %s 给出", key, variable(join(path, key)))
 		default:
 			d.source.lines[join(path, key)] = lineOf(pair.Key)
 			d.value(join(path, key), pair.Value, v.FieldByIndex(f.index))
@@ -157,7 +157,7 @@ func (d *decoder) entries(path string, pairs []*ast.MappingValueNode, v reflect.
 func (d *decoder) sequence(path string, n ast.Node, v reflect.Value) {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
-		d.fail(lineOf(n), "%s: 应当是列表(每行以“- ”开头,或写成 [甲, 乙])", name(path))
+		d.fail(lineOf(n), "%s: 应当是列表（每行以“- ”开头，或写成 [a, b]）", name(path))
 		return
 	}
 	filled := reflect.MakeSlice(v.Type(), len(list.Values), len(list.Values))
@@ -186,22 +186,26 @@ func name(path string) string {
 func shown(path, key string) string {
 	strange := func(r rune) bool { return r != '_' && !unicode.IsLetter(r) }
 	if utf8.RuneCountInString(key) > 24 || strings.ContainsFunc(key, strange) {
-		return "(形状不像键,不予显示)"
+		return "（形状不像键，不予显示）"
 	}
 	return path
 }
 
-// suggestion names the known keys where there are few enough to read.
+// suggestion names the key that was probably meant, or all that there are.
 func suggestion(key string, known map[string]field) string {
 	for _, k := range slices.Sorted(maps.Keys(known)) {
 		if strings.EqualFold(strings.ReplaceAll(k, "_", ""), strings.NewReplacer("_", "", "-", "").Replace(key)) {
-			return ",是不是 " + k + "?"
+			return "，是不是 " + k + "？"
 		}
 	}
-	if len(known) > 20 {
-		return ""
+	var names []string
+	for k, f := range known {
+		if f.only == "" {
+			names = append(names, k)
+		}
 	}
-	return ",可用的有 " + strings.Join(slices.Sorted(maps.Keys(known)), " ")
+	slices.Sort(names)
+	return "，可用的有 " + strings.Join(names, " ")
 }
 
 // number reads a whole number; the error doesn't repeat the text.

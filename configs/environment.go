@@ -38,7 +38,7 @@ func UnknownVariables(environ []string) []Problem {
 			strings.HasPrefix(name, variable("wechat.templates")+"_") {
 			continue
 		}
-		problems = append(problems, Problem{File: "环境变量 " + name, Level: Warning, Text: "不认识这个变量,已忽略"})
+		problems = append(problems, Problem{File: "环境变量 " + name, Level: Warning, Text: "不认识这个变量，已忽略"})
 	}
 	return problems
 }
@@ -65,7 +65,7 @@ func override(c *Config, lookup func(string) (string, bool), origin map[string]s
 		if text, found := lookup(variable(path)); found {
 			origin[path] = "环境变量 " + variable(path)
 			if !setEntries(v, text) {
-				problems = append(problems, Problem{File: origin[path], Level: Error, Text: path + ": 应当写成 甲=编号,乙=编号"})
+				problems = append(problems, Problem{File: origin[path], Level: Error, Text: path + ": 应当写成 kind=id,kind=id 的形式"})
 			}
 		}
 		for _, key := range slices.Sorted(maps.Keys(v.Interface().(map[string]string))) {

@@ -70,13 +70,13 @@ func setScalar(v reflect.Value, text string) error {
 	case v.Type() == durationType:
 		d, err := time.ParseDuration(strings.TrimSpace(text))
 		if err != nil {
-			return errors.New("应当是时长,例如 10m、24h、4500ms")
+			return errors.New("应当是时长，例如 10m、24h、4500ms")
 		}
 		v.SetInt(int64(d))
 	case v.Type() == sizeType:
 		s, err := ParseSize(text)
 		if err != nil {
-			return errors.New("应当是大小,例如 64KiB、10MiB")
+			return errors.New("应当是大小，例如 64KiB、10MiB")
 		}
 		v.SetInt(int64(s))
 	case v.Kind() == reflect.String:

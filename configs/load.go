@@ -30,7 +30,7 @@ func Default() *Config {
 // only then is the configuration nil. Neither holds a secret.
 func Load(path string, lookup func(string) (string, bool)) (*Config, []Problem, error) {
 	c := Default()
-	read := &source{name: "(未指定配置文件)"}
+	read := &source{name: "（未指定配置文件）"}
 	var problems []Problem
 	if path != "" {
 		text, err := os.ReadFile(path)
@@ -54,9 +54,4 @@ func byLine(a, b Problem) int {
 		return 0
 	}
 	return a.Line - b.Line
-}
-
-// LoadBureau is filled in with the sample bureau.
-func LoadBureau(path string) (*Bureau, []Problem, error) {
-	return nil, nil, fmt.Errorf("load bureau %q: no loader yet", path)
 }

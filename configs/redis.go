@@ -1,6 +1,7 @@
 package configs
 
 import (
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -48,15 +49,15 @@ func validRedis(text string) bool {
 }
 
 func validHost(text string) bool {
-	u, err := url.Parse("tcp://" + text)
-	if err != nil || u.Hostname() == "" || u.User != nil || strings.ContainsAny(text, " \t@") {
+	if text == "" || strings.ContainsAny(text, " \t@") {
 		return false
 	}
-	if u.Port() == "" {
-		return !strings.HasSuffix(text, ":")
+	if !strings.Contains(text, ":") {
+		return true // the store knows the usual port
 	}
-	port, err := strconv.Atoi(u.Port())
-	return err == nil && port > 0 && port < 65536
+	host, port, err := net.SplitHostPort(text)
+	n, numErr := strconv.Atoi(port)
+	return err == nil && numErr == nil && host != "" && n > 0 && n < 65536
 }
 
 // redactedURL hides the user and password of a connection text.

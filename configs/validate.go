@@ -35,7 +35,10 @@ func (c *checker) report(level Level, path, text string) {
 	if c.failed[path] {
 		return
 	}
-	p := Problem{File: c.source.name, Line: c.source.line(path), Level: level, Text: path + ": " + text}
+	if !strings.HasSuffix(path, "]") { // an item of a list is found by its line
+		text = path + ": " + text
+	}
+	p := Problem{File: c.source.name, Line: c.source.line(path), Level: level, Text: text}
 	if name, found := c.origin[path]; found {
 		p.File, p.Line = name, 0
 	}
@@ -64,7 +67,7 @@ func (c *checker) config(cfg *Config) {
 		c.report(Error, "admin_listen", "不能与 listen 相同")
 	}
 	if cfg.PublicURL == "" {
-		c.report(Warning, "public_url", "未填写,消息里不会附网页链接")
+		c.report(Warning, "public_url", "未填写，消息里不会附网页链接")
 	} else {
 		c.webURL("public_url", cfg.PublicURL)
 	}
@@ -75,7 +78,7 @@ func (c *checker) config(cfg *Config) {
 		c.report(Error, "key_file", "不能与 data 是同一个文件")
 	}
 	if !validRedis(cfg.Redis) {
-		c.report(Error, "redis", "应当是 redis://、rediss://、redis+sentinel://主机:端口,主机:端口/主名 或 redis+cluster://主机:端口,主机:端口")
+		c.report(Error, "redis", "应当是 redis://、rediss://、redis+sentinel://host:port,host:port/mymaster 或 redis+cluster://host:port,host:port")
 	}
 	switch cfg.LogLevel {
 	case "debug", "info", "warn", "error":
@@ -85,7 +88,7 @@ func (c *checker) config(cfg *Config) {
 	c.wechat(cfg.Wechat)
 	c.positive(cfg)
 	if cfg.Limits.Turn >= 5*time.Second {
-		c.report(Error, "limits.turn", "必须小于 5s:微信满 5 秒就断开")
+		c.report(Error, "limits.turn", "必须小于 5s：微信满 5 秒就断开")
 	}
 	if cfg.Outbox.BackoffMax < cfg.Outbox.BackoffFirst {
 		c.report(Error, "outbox.backoff_max", "不能小于 backoff_first")
@@ -99,26 +102,26 @@ var (
 
 func (c *checker) wechat(w Wechat) {
 	if !appID.MatchString(w.AppID) {
-		c.report(Error, "wechat.app_id", "必须填写,以 wx 开头(公众平台“开发接口管理”可见)")
+		c.report(Error, "wechat.app_id", "必须填写，以 wx 开头（公众平台“开发接口管理”可见）")
 	}
 	if w.AppSecret == "" {
-		c.report(Error, "wechat.app_secret", "必须填写,建议用环境变量 "+variable("wechat.app_secret"))
+		c.report(Error, "wechat.app_secret", "必须填写，建议用环境变量 "+variable("wechat.app_secret"))
 	}
 	if w.Token == "" {
-		c.report(Error, "wechat.token", "必须填写,建议用环境变量 "+variable("wechat.token"))
+		c.report(Error, "wechat.token", "必须填写，建议用环境变量 "+variable("wechat.token"))
 	} else if !token.MatchString(w.Token) {
 		c.report(Warning, "wechat.token", "公众平台要求 3 至 32 位英文字母或数字")
 	}
 	if !validAESKey(w.AESKey) {
-		c.report(Error, "wechat.aes_key", "必须填写 43 位的 EncodingAESKey(只支持安全模式),建议用环境变量 "+variable("wechat.aes_key"))
+		c.report(Error, "wechat.aes_key", "必须填写 43 位的 EncodingAESKey（只支持安全模式），建议用环境变量 "+variable("wechat.aes_key"))
 	}
 	if w.PreviousAESKey != "" && !validAESKey(w.PreviousAESKey) {
-		c.report(Error, "wechat.previous_aes_key", "应当是 43 位的 EncodingAESKey,或留空")
+		c.report(Error, "wechat.previous_aes_key", "应当是 43 位的 EncodingAESKey，或留空")
 	}
 	c.webURL("wechat.api_base", w.APIBase)
 	for kind, id := range w.Templates {
 		if id == "" {
-			c.report(Warning, "wechat.templates."+kind, "模板编号为空,这类通知不会用模板发送")
+			c.report(Warning, "wechat.templates."+kind, "模板编号为空，这类通知不会用模板发送")
 		}
 	}
 }
@@ -137,7 +140,7 @@ func (c *checker) address(path, text string) {
 	_, port, err := net.SplitHostPort(text)
 	n, numErr := strconv.Atoi(port)
 	if err != nil || numErr != nil || n < 0 || n > 65535 {
-		c.report(Error, path, "应当是 主机:端口,例如 127.0.0.1:8080")
+		c.report(Error, path, "应当是 host:port，例如 127.0.0.1:8080")
 	}
 }
 
@@ -145,7 +148,7 @@ func (c *checker) webURL(path, text string) {
 	u, err := url.Parse(text)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" ||
 		u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		c.report(Error, path, "应当是 https:// 开头的网址,不带账号、问号和井号")
+		c.report(Error, path, "应当是 https:// 开头的网址，不带账号、问号和井号")
 	}
 }
 

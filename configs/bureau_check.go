@@ -1,0 +1,163 @@
+package configs
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Check looks at what the files say together: names that must exist and be
+// unique, facts that are missing, blanks still to fill. LoadBureau's problems
+// hold these already.
+func (b *Bureau) Check() []Problem {
+	c := &checker{source: b.sources.bureau}
+	if c.source == nil {
+		c.source = &source{name: "(未从文件读取)"}
+	}
+	if b.Sample {
+		c.report(Warning, "bureau", "正在使用样例机构，其中的地点和电话均为虚构，正式使用前请换成本局的机构文件")
+	}
+	for _, f := range []struct{ path, text string }{{"name", b.Name}, {"phone", b.Phone}, {"hotline", b.Hotline}} {
+		if strings.TrimSpace(f.text) == "" {
+			c.report(Error, f.path, "必须填写")
+		}
+	}
+	c.units(b)
+	c.categories(b)
+	c.kinds(b)
+	c.marriage(b)
+	for i, blank := range b.Blanks {
+		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
+	}
+	slices.SortStableFunc(c.problems, byLine)
+	return append(c.problems, b.checkFAQ()...)
+}
+
+// unique reports every name that is empty or was there before.
+func (c *checker) unique(path string, names []string) {
+	seen := map[string]bool{}
+	for i, name := range names {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		switch {
+		case strings.TrimSpace(name) == "":
+			c.report(Error, at, "缺少名称")
+		case seen[name]:
+			c.report(Error, at, fmt.Sprintf("名称“%s”重复", name))
+		}
+		seen[name] = true
+	}
+}
+
+func (c *checker) units(b *Bureau) {
+	var names []string
+	conduct := 0
+	for i, u := range b.Units {
+		names = append(names, u.Name)
+		if u.Phone == "" {
+			c.report(Warning, fmt.Sprintf("units[%d]", i), fmt.Sprintf("“%s”没有电话", u.Name))
+		}
+		if u.Conduct {
+			conduct++
+		}
+	}
+	c.unique("units", names)
+	if conduct != 1 {
+		c.report(Error, "units", "应当恰有一个单位标 conduct: true，独自受理反映工作人员的意见")
+	}
+}
+
+func (c *checker) categories(b *Bureau) {
+	var names, aliases []string
+	for _, category := range b.Categories {
+		names = append(names, category.Name)
+	}
+	c.unique("categories", names)
+	if len(names) == 0 {
+		c.report(Error, "categories", "至少要有一个类目")
+	}
+	for i, category := range b.Categories {
+		at := fmt.Sprintf("categories[%d]", i)
+		unit, found := b.Unit(category.Unit)
+		if !found {
+			c.report(Error, at+".unit", fmt.Sprintf("类目“%s”的承办单位“%s”不存在", category.Name, category.Unit))
+		}
+		if found && category.Conduct != unit.Conduct {
+			c.report(Error, at, fmt.Sprintf("类目“%s”与单位“%s”的 conduct 不一致", category.Name, unit.Name))
+		}
+		for _, alias := range category.Aliases {
+			if slices.Contains(names, alias) || slices.Contains(aliases, alias) {
+				c.report(Error, at+".aliases", fmt.Sprintf("别名“%s”重复", alias))
+			}
+			aliases = append(aliases, alias)
+		}
+	}
+}
+
+func (c *checker) kinds(b *Bureau) {
+	var names []string
+	for i, k := range b.Kinds {
+		names = append(names, k.Name)
+		if k.Days <= 0 {
+			c.report(Error, fmt.Sprintf("kinds[%d]", i), fmt.Sprintf("“%s”的期限 days 必须大于 0", k.Name))
+		}
+	}
+	c.unique("kinds", names)
+	c.unique("channels", b.Channels)
+	d := b.Deadlines
+	for _, n := range []int{d.Consultation, d.General, d.Complex, d.PetitionTell, d.PetitionClose} {
+		if n <= 0 {
+			c.report(Error, "deadlines", "各项期限必须大于 0")
+			break
+		}
+	}
+	if d.Extensions < 0 || d.Remind < 0 || d.PetitionExtend < 0 {
+		c.report(Error, "deadlines", "延期和提醒不能是负数")
+	}
+	for grade := 1; grade <= 5; grade++ {
+		if r, found := b.Rating(grade); !found || r.Name == "" || len(b.Ratings) != 5 {
+			c.report(Error, "ratings", "应当有 5 至 1 五档，各有名称")
+			break
+		}
+	}
+}
+
+func (c *checker) marriage(b *Bureau) {
+	m := b.Marriage
+	if _, found := b.Unit(m.Unit); !found {
+		c.report(Error, "marriage.unit", fmt.Sprintf("单位“%s”不存在", m.Unit))
+	}
+	if len(m.Hours) == 0 {
+		c.report(Warning, "marriage.hours", "没有填写婚姻登记办理时间")
+	}
+	c.spans("marriage.hours", m.Hours)
+	if m.Windows <= 0 || m.MinutesPerCouple <= 0 || m.DailyLimit < 0 {
+		c.report(Error, "marriage", "windows 和 minutes_per_couple 必须大于 0，daily_limit 不能是负数")
+	}
+	if m.TakeFrom != "anywhere" && m.TakeFrom != "nearby" {
+		c.report(Error, "marriage.take_from", "应当是 anywhere 或 nearby")
+	}
+	for i, p := range m.Peaks {
+		at := fmt.Sprintf("marriage.peaks[%d]", i)
+		_, err := time.Parse(time.DateOnly, "2028-"+p.Date) // a leap year
+		known := slices.ContainsFunc(b.Festivals, func(f Festival) bool { return f.Name == p.Festival })
+		if p.Name == "" || (p.Festival == "" && err != nil) || (p.Festival != "" && (!known || p.Date != "")) {
+			c.report(Error, at, "要有名称 name，以及日期 date（MM-DD）或日历里有的节日 festival 之一")
+		}
+		c.spans(at+".hours", p.Hours)
+	}
+}
+
+// spans asks that each stretch be HH:MM to HH:MM and follow the one before.
+func (c *checker) spans(path string, spans []Span) {
+	var end time.Time
+	for i, s := range spans {
+		from, err := time.Parse("15:04", s.From)
+		until, lastErr := time.Parse("15:04", s.To)
+		if err != nil || lastErr != nil || !from.Before(until) || (i > 0 && from.Before(end)) {
+			c.report(Error, fmt.Sprintf("%s[%d]", path, i), `应当是 from: "08:30" 到 to: "12:00"，由早到晚，不重叠`)
+			return
+		}
+		end = until
+	}
+}
