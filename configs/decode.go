@@ -145,6 +145,10 @@ func (d *decoder) entries(path string, pairs []*ast.MappingValueNode, v reflect.
 	filled := reflect.MakeMap(v.Type())
 	for _, pair := range pairs {
 		key := pair.Key.GetToken().Value
+		if strangeKey(key) {
+			d.fail(lineOf(pair.Key), "%s: 有一个键的形状不对，不予显示", path)
+			continue
+		}
 		d.source.lines[join(path, key)] = lineOf(pair.Key)
 		item := reflect.New(v.Type().Elem()).Elem()
 		d.value(join(path, key), pair.Value, item)
@@ -184,11 +188,15 @@ func name(path string) string {
 // shown is the path of an unknown key, unless the key might be a secret that
 // slipped out of its place: keys are short and have no digits.
 func shown(path, key string) string {
-	strange := func(r rune) bool { return r != '_' && !unicode.IsLetter(r) }
-	if utf8.RuneCountInString(key) > 24 || strings.ContainsFunc(key, strange) {
+	if strangeKey(key) {
 		return "（形状不像键，不予显示）"
 	}
 	return path
+}
+
+func strangeKey(key string) bool {
+	strange := func(r rune) bool { return r != '_' && !unicode.IsLetter(r) }
+	return utf8.RuneCountInString(key) > 24 || strings.ContainsFunc(key, strange)
 }
 
 // suggestion names the key that was probably meant, or all that there are.
