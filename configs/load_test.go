@@ -185,6 +185,9 @@ func TestPrintRoundTrips(t *testing.T) {
 			t.Errorf("printed a secret: %s", out.String())
 		}
 	}
+	if !strings.Contains(out.String(), "  draft: 24h\n") {
+		t.Errorf("durations are long-winded: %s", out.String())
+	}
 	again := &Config{}
 	if _, problems := decode("printed", out.Bytes(), again); len(problems) > 0 {
 		t.Fatal(problems)
