@@ -66,11 +66,10 @@ func (p *Platform) qrCreate(r request) answer {
 }
 
 func (q qrRequest) life() time.Duration {
-	life := time.Duration(q.ExpireSeconds) * time.Second
 	if q.ExpireSeconds <= 0 {
 		return defaultQRLife
 	}
-	return min(life, maxQRLife)
+	return time.Duration(min(q.ExpireSeconds, int64(maxQRLife/time.Second))) * time.Second
 }
 
 func (q qrRequest) scene() (scene string, permanent bool, code Errcode) {
