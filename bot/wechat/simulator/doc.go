@@ -8,6 +8,15 @@
 // The package uses the standard library only. Its crypto is its own on purpose: when the account talks to
 // it, two implementations of the envelope meet.
 //
+// A test reads as the conversation it is about:
+//
+//	p, err := simulator.New(simulator.Config{AppID: …, Account: "gh_…", Webhook: bot.URL + "/wechat"})
+//	api := httptest.NewServer(p) // where the account's API calls go
+//	li := p.Phone("李梅")
+//	replies, err := li.Say(ctx, "菜单")    // the passive reply
+//	replies, err = li.TapLink(ctx, "我要反映") // a tapped menu line of it
+//	notice, err := li.Wait(ctx, func(b simulator.Bubble) bool { return b.Says("已受理") })
+//
 // # What is true to the platform
 //
 //   - Errors are an errcode in JSON under HTTP 200; the codes are the published ones.

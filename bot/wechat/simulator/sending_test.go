@@ -168,6 +168,12 @@ func TestSubscriptions(t *testing.T) {
 	wantCode(t, "standing", send(standing.ID), OK)
 	act(t)(li.Refuse(ctx, standing.ID))
 	wantCode(t, "refused", send(standing.ID), CodeRefused)
+	act(t)(li.Allow(ctx, standing.ID))
+	if err := li.Unfollow(ctx); err != nil {
+		t.Fatal(err)
+	}
+	act(t)(li.Follow(ctx))
+	wantCode(t, "allowed before an unfollow", send(standing.ID), CodeRefused)
 	wantCode(t, "a template", send(notice.ID), CodeTemplateID)
 	if _, err := li.Allow(ctx, notice.ID); err == nil {
 		t.Error("allowed what is no subscription")

@@ -87,5 +87,8 @@ func TestWhoCanBeWrittenTo(t *testing.T) {
 	wantCode(t, "stranger", w.post(w.auth("/cgi-bin/message/custom/send"),
 		`{"touser":"oNobody","msgtype":"text","text":{"content":"x"}}`), CodeOpenID)
 	act(t)(li.Follow(ctx))
+	if got := li.Window().Left; got != 3 {
+		t.Errorf("a new follow leaves %d messages: the old window outlived the unfollow", got)
+	}
 	wantCode(t, "back again", w.send(li, "好"), OK)
 }
