@@ -64,10 +64,10 @@ var wrongRequests = []struct {
 	{"inside not UTF-8", 400, callback{plain: text("\xff\xfe", "1")}},
 	{"inside a document type", 400, callback{plain: `<!DOCTYPE xml><xml></xml>`}},
 	{"no sender", 400, callback{plain: "<xml><ToUserName>g</ToUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>"}},
-	{"no id", 400, callback{plain: message("text", "<Content>好</Content>")}},
+	{"no id", 400, callback{plain: pushed("text", "<Content>好</Content>")}},
 	{"time in words", 400, callback{plain: "<xml><ToUserName>g</ToUserName><FromUserName>o</FromUserName><CreateTime>noon</CreateTime><MsgType>text</MsgType><MsgId>1</MsgId></xml>"}},
-	{"two senders", 400, callback{plain: message("text", "<FromUserName>oB</FromUserName><MsgId>1</MsgId>")}},
-	{"place off the earth", 400, callback{plain: message("location", "<Location_X>91</Location_X><Location_Y>NaN</Location_Y><MsgId>1</MsgId>")}},
+	{"two senders", 400, callback{plain: pushed("text", "<FromUserName>oB</FromUserName><MsgId>1</MsgId>")}},
+	{"place off the earth", 400, callback{plain: pushed("location", "<Location_X>91</Location_X><Location_Y>NaN</Location_Y><MsgId>1</MsgId>")}},
 	{"GET without echostr", 400, callback{plain: text("好", "1"), method: http.MethodGet}},
 	{"GET with a bad signature", 403, callback{method: http.MethodGet, query: func(q url.Values) {
 		q.Set("echostr", "1")

@@ -110,13 +110,13 @@ func (c callback) post(t testing.TB, h http.Handler) *httptest.ResponseRecorder 
 	return w
 }
 
-func message(kind, rest string) string {
+func pushed(kind, rest string) string {
 	return "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[oA]]></FromUserName>" +
 		"<CreateTime>1795000000</CreateTime><MsgType><![CDATA[" + kind + "]]></MsgType>" + rest + "</xml>"
 }
 
 func text(content, id string) string {
-	return message("text", "<Content><![CDATA["+content+"]]></Content><MsgId>"+id+"</MsgId>")
+	return pushed("text", "<Content><![CDATA["+content+"]]></Content><MsgId>"+id+"</MsgId>")
 }
 
 // openReply opens an encrypted reply with the library alone.
@@ -186,13 +186,13 @@ func TestNothingToSayIsPlainSuccess(t *testing.T) {
 
 func TestUnknownAndReceiptsAreAcknowledgedAndCounted(t *testing.T) {
 	for _, tc := range []struct{ name, plain, event string }{
-		{"message of tomorrow", message("hologram", ""), "hologram"},
-		{"event of tomorrow", message("event", "<Event>beam_me_up</Event><EventKey/>"), "beam_me_up"},
-		{"padded event", message(" event ", "<Event> user_get_card </Event>"), "user_get_card"},
-		{"position report", message("event", "<Event>LOCATION</Event><Latitude>23.1</Latitude>"), "LOCATION"},
-		{"opened link", message("event", "<Event>VIEW</Event><EventKey>https://e.org/?a=1&amp;b=2</EventKey>"), "VIEW"},
-		{"template receipt", message("event", "<Event>TEMPLATESENDJOBFINISH</Event><MsgID>5</MsgID>"), "TEMPLATESENDJOBFINISH"},
-		{"subscription receipt", message("event", "<Event>subscribe_msg_popup_event</Event><SubscribeMsgPopupEvent><List><TemplateId>a</TemplateId></List><List><TemplateId>b</TemplateId></List></SubscribeMsgPopupEvent>"), "subscribe_msg_popup_event"},
+		{"message of tomorrow", pushed("hologram", ""), "hologram"},
+		{"event of tomorrow", pushed("event", "<Event>beam_me_up</Event><EventKey/>"), "beam_me_up"},
+		{"padded event", pushed(" event ", "<Event> user_get_card </Event>"), "user_get_card"},
+		{"position report", pushed("event", "<Event>LOCATION</Event><Latitude>23.1</Latitude>"), "LOCATION"},
+		{"opened link", pushed("event", "<Event>VIEW</Event><EventKey>https://e.org/?a=1&amp;b=2</EventKey>"), "VIEW"},
+		{"template receipt", pushed("event", "<Event>TEMPLATESENDJOBFINISH</Event><MsgID>5</MsgID>"), "TEMPLATESENDJOBFINISH"},
+		{"subscription receipt", pushed("event", "<Event>subscribe_msg_popup_event</Event><SubscribeMsgPopupEvent><List><TemplateId>a</TemplateId></List><List><TemplateId>b</TemplateId></List></SubscribeMsgPopupEvent>"), "subscribe_msg_popup_event"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			conv, got := &spy{}, seen{}
@@ -212,7 +212,7 @@ func TestUnknownAndReceiptsAreAcknowledgedAndCounted(t *testing.T) {
 
 func TestUnfollowIsHeardAndNotAnswered(t *testing.T) {
 	conv := &spy{}
-	w := callback{plain: message("event", "<Event>unsubscribe</Event>")}.post(t, newTestWebhook(t, conv, nil))
+	w := callback{plain: pushed("event", "<Event>unsubscribe</Event>")}.post(t, newTestWebhook(t, conv, nil))
 	if w.Body.String() != "success" || len(conv.asked) != 1 || conv.asked[0].Kind != flows.Unfollow {
 		t.Errorf("answered %q, asked %+v", w.Body, conv.asked)
 	}

@@ -1,0 +1,74 @@
+package wechat
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/url"
+
+	"minqing/bot"
+)
+
+const (
+	fetchAPI = "media/get"
+	videoAPI = "media/get video"
+)
+
+// Fetch downloads a temporary media. What it is, is read from the bytes: the
+// platform's own words about them are not trusted. Anything but a picture, a
+// voice or a video of the kinds the platform hands out is Refused, and so is
+// what is longer than limit.
+//
+// The bytes are as people sent them: pictures go through StripMetadata before
+// they are kept.
+func (c *Client) Fetch(ctx context.Context, mediaID string, limit int64) (data []byte, mime string, err error) {
+	a, err := c.call(ctx, request{
+		api: fetchAPI, query: url.Values{"media_id": {mediaID}}, limit: limit, timeout: c.mediaTimeout,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	if address, ok := videoURL(a.body); ok {
+		if a, err = c.fetchVideo(ctx, address, limit); err != nil {
+			return nil, "", err
+		}
+	}
+	if a.large {
+		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Refused}
+	}
+	if len(a.body) == 0 {
+		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Retry}
+	}
+	if mime = sniff(a.body); mime == "" {
+		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Refused}
+	}
+	return a.body, mime, nil
+}
+
+// videoURL reads the answer for a video, which is JSON that says where it lies.
+func videoURL(body []byte) (string, bool) {
+	if trimmed := bytes.TrimLeft(body, spaces); len(trimmed) == 0 || trimmed[0] != '{' {
+		return "", false
+	}
+	var got struct {
+		URL  string `json:"video_url"`
+		Down string `json:"down_url"` // the older name
+	}
+	if json.Unmarshal(body, &got) != nil {
+		return "", false
+	}
+	if got.URL == "" {
+		got.URL = got.Down
+	}
+	return got.URL, got.URL != ""
+}
+
+// fetchVideo follows a video's address. It carries no token and is followed to
+// http and https alone, without redirects.
+func (c *Client) fetchVideo(ctx context.Context, address string, limit int64) (answer, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+		return answer{}, &bot.SendError{API: videoAPI, Reaction: bot.Refused}
+	}
+	return c.do(ctx, request{api: videoAPI, limit: limit, timeout: c.mediaTimeout}, u.String())
+}
