@@ -1,0 +1,69 @@
+package flows
+
+import (
+	"strings"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// answering is 回复 without the words: the next message is the answer.
+type answering struct{ Number, Words string }
+
+var answerFlow Flow = form(flow[answering]{
+	name:  "answer",
+	title: "回复",
+	steps: []step[answering]{{
+		name: "words",
+		say:  func(a *answering, _ *turn) string { return texts.Staff.AskReply(a.Number) },
+		take: func(a *answering, t *turn) Move {
+			if a.Words = strings.TrimSpace(t.Text); t.Kind != Text || t.said == "" {
+				return Again(texts.Staff.NeedReply)
+			}
+			return Finish
+		},
+	}},
+	file: func(tx storage.Tx, a *answering, t *turn) (string, error) {
+		return onTicket(tx, t, "回复", a.Number, a.Words, reply)
+	},
+})
+
+func replyOrAsk(e *Engine, t *turn, c call) Act {
+	if strings.TrimSpace(c.rest) == "" {
+		return allowed(t, c, func() Act { return answerFlow.start(t, &answering{Number: c.number}) })
+	}
+	return moving(reply)(e, t, c)
+}
+
+// allowed begins something longer only when it can be carried through: the
+// ticket is in scope and its state allows the command.
+func allowed(t *turn, c call, begin func() Act) Act {
+	return Act{
+		Look: func(tx storage.Tx) error {
+			k, err := t.open(tx, c)
+			if err != nil {
+				return err
+			}
+			if _, err := k.Next(c.action); err != nil {
+				_, err = t.move(tx, k, t.actor(), c.action, nothing)
+				return err
+			}
+			return nil
+		},
+		Then: func(string) Act { return begin() },
+	}
+}
+
+// onTicket performs a command's work from within a flow, rights checked again:
+// much can happen between the first question and the last.
+func onTicket(tx storage.Tx, t *turn, name, number, words string, do staffMove) (string, error) {
+	c := call{command: t.engine.command(name), number: number, rest: words}
+	if !c.open(t.party.Staff) {
+		return "", refuse(texts.House.NotFound(number))
+	}
+	k, err := t.open(tx, c)
+	if err != nil {
+		return "", err
+	}
+	return do(tx, t, c, k)
+}

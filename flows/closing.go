@@ -1,0 +1,63 @@
+package flows
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// closing is 办结: the four things that must be in place (四个到位).
+type closing struct {
+	Number string
+	storage.Done
+}
+
+var closingFlow Flow = form(flow[closing]{
+	name:    "closing",
+	title:   "办结",
+	summary: texts.Closing.Check,
+	steps: []step[closing]{
+		closingStep("responsible", texts.Closing.Items.Responsible, texts.Closing.Responsible, func(c *closing) *string { return &c.Responsible }),
+		closingStep("measures", texts.Closing.Items.Measures, texts.Closing.Measures, func(c *closing) *string { return &c.Measures }),
+		closingStep("result", texts.Closing.Items.Result, texts.Closing.Result, func(c *closing) *string { return &c.Result }),
+		closingStep("promise", texts.Closing.Items.Promise, texts.Closing.Promise, func(c *closing) *string { return &c.Promise }),
+	},
+	file: func(tx storage.Tx, c *closing, t *turn) (string, error) {
+		return onTicket(tx, t, "办结", c.Number, "", func(tx storage.Tx, t *turn, call call, k *storage.Ticket) (string, error) {
+			return resolve(tx, t, c, k)
+		})
+	},
+})
+
+// closingStep asks for one of the four in free text of at least two characters.
+func closingStep(name, item, ask string, field func(*closing) *string) step[closing] {
+	return step[closing]{
+		name: name, say: say[closing](ask), item: item,
+		value: func(c *closing) string { return *field(c) },
+		take: func(c *closing, t *turn) Move {
+			words := strings.TrimSpace(t.Text)
+			if t.Kind != Text || utf8.RuneCountInString(words) < 1 {
+				return Again(ask)
+			}
+			*field(c) = words
+			return Next
+		},
+	}
+}
+
+func startClosing(_ *Engine, t *turn, c call) Act {
+	return allowed(t, c, func() Act { return closingFlow.start(t, &closing{Number: c.number}) })
+}
+
+func resolve(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActResolve, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		done := c.Done
+		k.Private.Done = &done
+		k.Responded = first(k.Responded, t.now)
+		e.Text = texts.Closing.Record(done.Measures, done.Result, done.Promise)
+		e.Detail = done.Responsible
+		return texts.Staff.Closed(c.Number), t.tell(tx, k, storage.NoticeResolved, texts.Notices.Resolved(c.Number, done.Result, done.Promise))
+	})
+}

@@ -1,0 +1,182 @@
+package flows
+
+import (
+	"slices"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// desk is 工作台: what awaits a member of staff, and one ticket opened from it.
+type desk struct {
+	Number  string // the ticket opened
+	At      string
+	Numbers []string
+	Lines   []string
+	From    int // first line on view
+	detail  string
+	found   bool
+}
+
+var deskFlow Flow = form(flow[desk]{
+	name:   "desk",
+	title:  texts.Workbench,
+	browse: true,
+	begin:  func(d *desk) string { return d.At },
+	steps: []step[desk]{
+		{name: "list", look: (*desk).lookList, say: (*desk).sayList, options: (*desk).listed, take: (*desk).takeList},
+		{name: "one", look: (*desk).lookOne, say: (*desk).sayOne, take: func(*desk, *turn) Move { return Elsewhere }},
+	},
+})
+
+// deskCommands are for everybody who works here.
+func deskCommands() []*command {
+	list := func(_ *Engine, t *turn, _ call) Act { return deskFlow.start(t, nil) }
+	one := func(_ *Engine, t *turn, c call) Act { return deskFlow.start(t, &desk{Number: c.number, At: "one"}) }
+	return []*command{
+		{name: "待办", usage: "待办", help: "等我处理的工单", bound: true, anywhere: true, run: list},
+		{name: "工单", usage: "工单 F…", help: "打开一张工单，之后的命令可以不写号", bound: true, ticket: true, run: one},
+		{name: "查询", usage: "查询 F…", help: "按工单号查", bound: true, ticket: true, run: one},
+	}
+}
+
+// awaiting says which tickets wait for a role. A page of each is enough: what is
+// handled makes room for the next.
+func awaiting(s *storage.Staff) []storage.Query {
+	var q []storage.Query
+	if s.Has(storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline, storage.RoleOutreach) {
+		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress}, Limit: 50})
+	}
+	if s.Has(storage.RoleDispatcher) {
+		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Returned, storage.Reopened}, Limit: 50})
+	}
+	if s.Has(storage.RoleClerk) && s.Unit != "" {
+		q = append(q, storage.Query{Unit: s.Unit, States: []storage.State{storage.Assigned}, Limit: 50})
+	}
+	if s.Has(storage.RoleDiscipline, storage.RoleOutreach) {
+		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Assigned, storage.Reopened}, Limit: 50})
+	}
+	if s.Has(storage.RoleLeader) {
+		q = append(q, storage.Query{States: []storage.State{storage.Reopened, storage.Escalated}, Limit: 50})
+	}
+	return q
+}
+
+func (d *desk) lookList(tx storage.Tx, t *turn) error {
+	d.Numbers, d.Lines = nil, nil
+	if t.party.Staff == nil {
+		return refuse(texts.House.NotUnderstood)
+	}
+	for _, q := range awaiting(t.party.Staff) {
+		page, err := tx.Tickets(q)
+		if err != nil {
+			return err
+		}
+		for i := range page.Tickets {
+			d.add(t, &page.Tickets[i])
+		}
+	}
+	return nil
+}
+
+func (d *desk) add(t *turn, k *storage.Ticket) {
+	if slices.Contains(d.Numbers, k.Number) || !may(&command{bound: true}, t.party.Staff, k) {
+		return
+	}
+	state := texts.StateNames[string(k.State)]
+	if k.Overdue(t.now) {
+		state += texts.Staff.Overdue
+	}
+	d.Numbers = append(d.Numbers, k.Number)
+	d.Lines = append(d.Lines, texts.Staff.Line(k.Number, k.Kind, k.Category, state, day(k.Filed)))
+}
+
+func (d *desk) sayList(t *turn) string {
+	if len(d.Numbers) == 0 {
+		return texts.Staff.DeskEmpty(t.party.Staff.Name)
+	}
+	return texts.Staff.Desk(t.party.Staff.Name, len(d.Numbers))
+}
+
+func (d *desk) listed(*turn) []string {
+	end := min(len(d.Lines), d.From+pageSize)
+	lines := slices.Clone(d.Lines[d.From:end])
+	if end < len(d.Lines) {
+		lines = append(lines, texts.Staff.Older)
+	}
+	return lines
+}
+
+func (d *desk) takeList(t *turn) Move {
+	switch {
+	case t.choice < 0:
+		return Elsewhere
+	case t.choice == pageSize:
+		d.From += pageSize
+		return Ask
+	}
+	d.Number = d.Numbers[d.From+t.choice]
+	return GoTo("one")
+}
+
+func (d *desk) lookOne(tx storage.Tx, t *turn) error {
+	if t.party.Staff == nil {
+		return refuse(texts.House.NotFound(d.Number))
+	}
+	k, err := t.open(tx, call{command: &command{bound: true}, number: d.Number})
+	if err != nil {
+		return err
+	}
+	events, err := tx.Events(d.Number)
+	if err != nil {
+		return err
+	}
+	notices, err := tx.TicketNotices(d.Number)
+	if err != nil {
+		return err
+	}
+	media, err := tx.Attachments(d.Number)
+	if err != nil {
+		return err
+	}
+	names, err := staffNames(tx)
+	if err != nil {
+		return err
+	}
+	d.detail = texts.Paragraphs(staffView(k, events, notices, media, names), texts.Staff.Can(t.commandsOn(k), k.Number))
+	return nil
+}
+
+func (d *desk) sayOne(t *turn) string {
+	t.session.Focus = d.Number
+	return d.detail
+}
+
+// commandsOn names the commands that the state and the person's rights allow.
+func (t *turn) commandsOn(k *storage.Ticket) []string {
+	var names []string
+	for _, a := range k.Legal() {
+		c := t.engine.commandFor(a)
+		if c == nil || !may(c, t.party.Staff, k) {
+			continue
+		}
+		if a == storage.ActTake && k.State == storage.Accepted && !assigns(t.party.Staff) {
+			continue
+		}
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// staffNames maps everybody who is here to their names.
+func staffNames(tx storage.Tx) (map[storage.StaffID]string, error) {
+	all, err := tx.AllStaff()
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[storage.StaffID]string, len(all))
+	for _, s := range all {
+		names[s.ID] = s.Name
+	}
+	return names, nil
+}

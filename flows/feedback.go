@@ -1,0 +1,255 @@
+package flows
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// feedback is what one resident has told us so far.
+type feedback struct {
+	Kind, Category string
+	Words          []string
+	Media          []piece
+	Place          string
+	Point          *storage.Point
+	Phone          string
+	Anonymous      bool
+	Redo           bool // 修改 of the description: the next words replace the old
+}
+
+var feedbackFlow Flow = form(flow[feedback]{
+	name:    "feedback",
+	title:   "我要反映",
+	summary: texts.Check.Head,
+	steps: []step[feedback]{
+		{name: "kind", say: say[feedback](texts.Feedback.Kind), options: kindNames, take: (*feedback).takeKind,
+			item: texts.Feedback.Items.Kind, value: func(f *feedback) string { return f.Kind }},
+		{name: "category", say: say[feedback](texts.Feedback.Category), options: categoryNames[feedback], take: (*feedback).takeCategory,
+			item: texts.Feedback.Items.Category, value: func(f *feedback) string { return f.Category }},
+		{name: "describe", say: say[feedback](texts.Feedback.Describe), take: (*feedback).takeDescription,
+			item: texts.Feedback.Items.Text, value: (*feedback).description, redo: func(f *feedback) { f.Redo = true }},
+		{name: "place", say: say[feedback](texts.Feedback.Place), take: (*feedback).takePlace,
+			item: texts.Feedback.Items.Place, value: func(f *feedback) string { return orElse(f.Place, texts.Feedback.NoPlace) }},
+		{name: "phone", say: say[feedback](texts.Feedback.Phone), take: (*feedback).takePhone,
+			item: texts.Feedback.Items.Phone, value: (*feedback).contact},
+	},
+	file: fileFeedback,
+})
+
+// say is a question that is always the same.
+func say[T any](text string) func(*T, *turn) string { return func(*T, *turn) string { return text } }
+
+func kindNames(_ *feedback, t *turn) []string {
+	names := make([]string, 0, len(t.house.Bureau.Kinds))
+	for _, k := range t.house.Bureau.Kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+func categoryNames[T any](_ *T, t *turn) []string {
+	names := make([]string, 0, len(t.house.Bureau.Categories))
+	for _, c := range t.house.Bureau.Categories {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func (f *feedback) takeKind(t *turn) Move {
+	if t.choice < 0 {
+		return Again(unchoosable(t, kindNames(f, t)))
+	}
+	f.Kind = t.house.Bureau.Kinds[t.choice].Name
+	return Next
+}
+
+func (f *feedback) takeCategory(t *turn) Move {
+	i := t.choice
+	if i < 0 {
+		i = categoryByAlias(t)
+	}
+	if i < 0 {
+		return Again(unchoosable(t, categoryNames(f, t)))
+	}
+	f.Category = t.house.Bureau.Categories[i].Name
+	return Next
+}
+
+// categoryByAlias takes other words for a category, such as 坟墓.
+func categoryByAlias(t *turn) int {
+	for i, c := range t.house.Bureau.Categories {
+		for _, a := range c.Aliases {
+			if t.says(a) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func unchoosable(_ *turn, names []string) string {
+	return texts.Lines(texts.House.Unchoosable(len(names)), texts.Numbered(names))
+}
+
+// minWords is how many characters make a description somebody can act on.
+const minWords = 5
+
+func (f *feedback) takeDescription(t *turn) Move {
+	p, hasPiece := pieceOf(t.Message)
+	switch {
+	case t.says(texts.WordDone):
+		return f.describedEnough()
+	case hasPiece:
+		f.begin()
+		if len(f.Media) >= storage.MaxAttachments {
+			return Again(texts.Feedback.Full(storage.MaxAttachments))
+		}
+		f.Media = append(f.Media, p)
+	case t.Kind == Text && strings.TrimSpace(t.Text) != "":
+		words := strings.TrimSpace(t.Text)
+		if f.chars() == 0 && !f.hasVoice() && utf8.RuneCountInString(words) < minWords {
+			return Again(texts.Feedback.TooShort)
+		}
+		f.begin()
+		if f.chars()+utf8.RuneCountInString(words) > t.house.Chars {
+			return Again(texts.Feedback.TooLong(t.house.Chars))
+		}
+		masked, found := maskIDs(words)
+		f.Words = append(f.Words, masked)
+		if found {
+			return Again(texts.Lines(texts.Feedback.MaskedID, f.kept()))
+		}
+	default:
+		return Again(texts.Feedback.NotTaken)
+	}
+	return Again(f.kept())
+}
+
+// begin lets new words replace the old ones after 修改.
+func (f *feedback) begin() {
+	if f.Redo {
+		f.Words, f.Media, f.Redo = nil, nil, false
+	}
+}
+
+func (f *feedback) describedEnough() Move {
+	switch {
+	case f.chars() > 0 || f.hasVoice():
+		f.Redo = false
+		return Next
+	case len(f.Media) > 0:
+		return Again(texts.Feedback.NeedWords)
+	}
+	return Again(texts.Feedback.TooShort)
+}
+
+func (f *feedback) chars() int {
+	n := 0
+	for _, w := range f.Words {
+		n += utf8.RuneCountInString(w)
+	}
+	return n
+}
+
+func (f *feedback) count(kind storage.AttachmentKind) int {
+	n := 0
+	for _, p := range f.Media {
+		if p.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+func (f *feedback) hasVoice() bool { return f.count(storage.Voice) > 0 }
+
+func (f *feedback) kept() string {
+	return texts.Feedback.Kept(f.chars(), f.count(storage.Photo), f.count(storage.Voice), f.count(storage.Video))
+}
+
+func (f *feedback) description() string {
+	words := strings.Join(f.Words, "\n")
+	if words == "" {
+		words = texts.Feedback.VoiceDescription
+	}
+	if n := len(f.Media); n > 0 {
+		words += "（" + texts.Tickets.Attachments(n) + "）"
+	}
+	return words
+}
+
+func (f *feedback) takePlace(t *turn) Move {
+	place, point, ok := placeOf(t)
+	switch {
+	case t.says(texts.WordSkip):
+		f.Place, f.Point = "", nil
+		return Next
+	case !ok:
+		return Again(texts.Feedback.PlaceAgain)
+	}
+	f.Place, f.Point = place, point
+	return Next
+}
+
+func (f *feedback) takePhone(t *turn) Move {
+	f.Phone, f.Anonymous = "", false
+	switch {
+	case t.says(texts.WordSkip):
+		return Next
+	case t.says(texts.WordAnon):
+		f.Anonymous = true
+		return Next
+	}
+	phone, ok := parsePhone(t.Text)
+	if t.Kind != Text || !ok {
+		return Again(texts.Feedback.PhoneAgain)
+	}
+	f.Phone = phone
+	return Next
+}
+
+func (f *feedback) contact() string {
+	switch {
+	case f.Anonymous:
+		return texts.Feedback.Anonymous
+	case f.Phone == "":
+		return texts.Feedback.NoPhone
+	}
+	return f.Phone
+}
+
+func fileFeedback(tx storage.Tx, f *feedback, t *turn) (string, error) {
+	ticket := storage.Ticket{
+		Kind: f.Kind, Category: f.Category, Anonymous: f.Anonymous,
+		Private: storage.Private{Phone: f.Phone, Text: strings.Join(f.Words, "\n"), Place: f.Place, Point: f.Point},
+	}
+	if ticket.Private.Text == "" {
+		ticket.Private.Text = texts.Feedback.VoiceDescription
+	}
+	if _, err := t.fileTicket(tx, storage.LetterFeedback, &ticket, f.Media); err != nil {
+		return "", err
+	}
+	return t.filedText(&ticket), nil
+}
+
+// filedText is what a citizen hears with the number.
+func (t *turn) filedText(ticket *storage.Ticket) string {
+	if ticket.Conduct {
+		return texts.Feedback.FiledConduct(ticket.Number, day(ticket.Due))
+	}
+	text := texts.Feedback.Filed(ticket.Number, day(ticket.Due), "")
+	if c, ok := t.house.Bureau.Category(ticket.Category); ok && c.Outside != "" {
+		text = texts.Lines(text, texts.Feedback.Outside(c.Outside))
+	}
+	return text
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

@@ -1,0 +1,277 @@
+package flows
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// Flow is one conversation, whatever it gathers.
+type Flow interface {
+	// Name is stable: sessions of an older release hold it.
+	Name() string
+	// Title is what a citizen calls it.
+	Title() string
+
+	browses() bool
+	check() error
+	start(t *turn, answers any) Act
+	resume(t *turn) Act
+	answer(t *turn) (Act, bool)
+	back(t *turn) (Act, bool)
+	takes(t *turn) bool
+}
+
+// flow is a Flow that gathers a T. It reads top to bottom as the conversation.
+type flow[T any] struct {
+	name  string
+	title string
+	steps []step[T]
+
+	// browse marks a flow that holds nothing of the person's: it is never kept
+	// as a draft, and any command or menu entry simply ends it.
+	browse bool
+
+	// file commits what was gathered and returns what to say. It may run more
+	// than once and touches only tx.
+	file func(tx storage.Tx, a *T, t *turn) (string, error)
+
+	// begin names the step to start at, given what is known; nil or "": the first.
+	begin func(*T) string
+
+	// summary, if not empty, reads back what was gathered before filing.
+	summary string
+}
+
+// step is one question. Names are unique in a flow and stable.
+type step[T any] struct {
+	name string
+	say  func(*T, *turn) string
+	take func(*T, *turn) Move
+
+	// options are the step's choices: the number, the name or a tap is the same
+	// answer, and words among them are not taken for a menu entry.
+	options func(*T, *turn) []string
+
+	// look reads what the question needs from the store. It may run more than once.
+	look func(*T, storage.Tx, *turn) error
+
+	// item and value are the step's line in the summary; item "" has none.
+	item  string
+	value func(*T) string
+
+	// redo is told that 修改 N leads here again, for steps that collect.
+	redo func(*T)
+}
+
+// checkStep is the engine's own step that reads back and asks for 提交.
+const checkStep = "check"
+
+// form completes a flow that ends with the engine's summary.
+func form[T any](f flow[T]) *flow[T] {
+	if f.summary != "" {
+		g := &f
+		f.steps = append(f.steps, step[T]{name: checkStep, say: g.readBack, take: g.takeCheck})
+	}
+	return &f
+}
+
+func (f *flow[T]) Name() string  { return f.name }
+func (f *flow[T]) Title() string { return f.title }
+func (f *flow[T]) browses() bool { return f.browse }
+
+// check finds what would only show in the middle of a conversation.
+func (f *flow[T]) check() error {
+	seen := map[string]bool{}
+	for _, s := range f.steps {
+		if s.name == "" || s.say == nil || s.take == nil {
+			return fmt.Errorf("flow %s: step %q is incomplete", f.name, s.name)
+		}
+		if seen[s.name] {
+			return fmt.Errorf("flow %s: step %q stands twice", f.name, s.name)
+		}
+		if s.item != "" && s.value == nil {
+			return fmt.Errorf("flow %s: step %q has no value for the summary", f.name, s.name)
+		}
+		seen[s.name] = true
+	}
+	if len(f.steps) == 0 {
+		return fmt.Errorf("flow %s: no steps", f.name)
+	}
+	return nil
+}
+
+// start begins the flow anew, with answers (a *T) or nothing known.
+func (f *flow[T]) start(t *turn, answers any) Act {
+	a, ok := answers.(*T)
+	if !ok {
+		a = new(T)
+	}
+	t.session.Draft = storage.Draft{Flow: f.name, Instance: t.house.NewID()}
+	first := 0
+	if f.begin != nil {
+		first = f.at(f.begin(a))
+	}
+	return f.enter(t, a, first)
+}
+
+// resume asks the current question again.
+func (f *flow[T]) resume(t *turn) Act {
+	a := f.read(t)
+	return f.enter(t, a, f.at(t.session.Draft.Step))
+}
+
+// answer takes the message at the current step; false when it was not meant for
+// this flow, which has then ended.
+func (f *flow[T]) answer(t *turn) (Act, bool) {
+	a := f.read(t)
+	i := f.at(t.session.Draft.Step)
+	t.session.Draft.Touched = t.now
+	if s := f.steps[i]; s.options != nil {
+		t.choice = t.pick(s.options(a, t))
+	}
+	m := f.steps[i].take(a, t)
+	if m.kind == moveElsewhere {
+		t.session.Draft = storage.Draft{}
+		return Act{}, false
+	}
+	return f.move(t, a, i, m), true
+}
+
+func (f *flow[T]) move(t *turn, a *T, i int, m Move) Act {
+	switch m.kind {
+	case moveAgain:
+		f.write(t, a)
+		return Say(m.text)
+	case moveAsk:
+		return f.enter(t, a, i)
+	case moveQuit:
+		t.session.Draft = storage.Draft{}
+		return Say(m.text)
+	case moveSwitch:
+		return m.flow.start(t, m.with)
+	case moveFinish:
+		return f.commit(t, a, func(said string) Act {
+			t.session.Draft = storage.Draft{}
+			return Say(said)
+		})
+	case moveGoTo:
+		if t.session.Draft.Fixing { // a detour from the summary, which is the way back
+			return f.enter(t, a, f.at(m.step))
+		}
+		return f.forward(t, a, i, f.at(m.step))
+	case moveCommit:
+		return f.commit(t, a, func(said string) Act {
+			return before(said, f.forward(t, a, i, i+1))
+		})
+	}
+	if t.session.Draft.Fixing {
+		t.session.Draft.Fixing = false
+		return f.enter(t, a, f.at(checkStep))
+	}
+	if i+1 == len(f.steps) {
+		return f.move(t, a, i, Finish)
+	}
+	return f.forward(t, a, i, i+1)
+}
+
+// commit files what is known; the answers as they are now, for fn may run again.
+func (f *flow[T]) commit(t *turn, a *T, then func(string) Act) Act {
+	f.write(t, a)
+	return Act{
+		Commit: func(tx storage.Tx) (string, error) {
+			b := *a
+			return f.file(tx, &b, t)
+		},
+		Then: then,
+	}
+}
+
+// forward goes on to step j and remembers the way back.
+func (f *flow[T]) forward(t *turn, a *T, i, j int) Act {
+	t.session.Draft.Trail = append(t.session.Draft.Trail, f.steps[i].name)
+	return f.enter(t, a, j)
+}
+
+// enter stands at step i and asks its question.
+func (f *flow[T]) enter(t *turn, a *T, i int) Act {
+	s := f.steps[i]
+	t.session.Draft.Step = s.name
+	t.session.Draft.Touched = t.now
+	ask := func(string) Act {
+		said := s.say(a, t)
+		if s.options != nil {
+			said = texts.Lines(said, texts.Numbered(s.options(a, t)))
+		}
+		f.write(t, a)
+		return Say(said)
+	}
+	if s.look == nil {
+		return ask("")
+	}
+	return Act{Look: func(tx storage.Tx) error { return s.look(a, tx, t) }, Then: ask}
+}
+
+// back returns to the step before; false at the first.
+func (f *flow[T]) back(t *turn) (Act, bool) {
+	trail := t.session.Draft.Trail
+	if t.session.Draft.Fixing {
+		t.session.Draft.Fixing = false
+		return f.enter(t, f.read(t), f.at(checkStep)), true
+	}
+	if len(trail) == 0 {
+		return Act{}, false
+	}
+	t.session.Draft.Trail = trail[:len(trail)-1]
+	return f.enter(t, f.read(t), f.at(trail[len(trail)-1])), true
+}
+
+// takes reports whether the current step has the very words among its options.
+func (f *flow[T]) takes(t *turn) bool {
+	s := f.steps[f.at(t.session.Draft.Step)]
+	if s.options == nil {
+		return false
+	}
+	return t.pick(s.options(f.read(t), t)) >= 0
+}
+
+// at finds a step by name; a name that this release no longer has leads to the
+// first, where nothing already answered is lost.
+func (f *flow[T]) at(name string) int {
+	return max(0, slices.IndexFunc(f.steps, func(s step[T]) bool { return s.name == name }))
+}
+
+// read returns the answers; those of another release that cannot be read are
+// begun anew rather than failing the turn.
+func (f *flow[T]) read(t *turn) *T {
+	a := new(T)
+	if len(t.session.Draft.Answers) > 0 && json.Unmarshal(t.session.Draft.Answers, a) != nil {
+		return new(T)
+	}
+	return a
+}
+
+func (f *flow[T]) write(t *turn, a *T) {
+	b, err := json.Marshal(a)
+	if err != nil {
+		panic(fmt.Sprintf("flow %s: answers cannot be written: %v", f.name, err))
+	}
+	t.session.Draft.Answers = b
+}
+
+// before puts words in front of what an Act will say.
+func before(words string, a Act) Act {
+	if words == "" {
+		return a
+	}
+	if a.Look == nil && a.Commit == nil {
+		a.Say = texts.Paragraphs(words, a.Say)
+		return a
+	}
+	then := a.Then
+	a.Then = func(said string) Act { return before(words, then(said)) }
+	return a
+}

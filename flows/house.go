@@ -1,0 +1,58 @@
+package flows
+
+import (
+	"time"
+
+	"minqing/configs"
+	"minqing/storage"
+)
+
+// House is what every conversation may know of the bureau. It does not change
+// while the bot runs.
+type House struct {
+	Bureau *configs.Bureau
+	Now    func() time.Time
+	NewID  func() string // names a flow instance; unique for ever
+	Draft  time.Duration // a flow left alone is kept this long
+	Chars  int           // a description takes this many characters in all
+}
+
+// IdleAfter is how long a person may stay silent before the bot asks whether to
+// go on with what was begun.
+const IdleAfter = 30 * time.Minute
+
+// dueDate is the end of the working day by which the bureau owes an answer on a
+// matter of the kind; zero when the bureau sets no days for it.
+func (h *House) dueDate(kind string, filed time.Time) time.Time {
+	k, ok := h.Bureau.Kind(kind)
+	days := h.Bureau.Deadlines.General
+	if ok && k.Days > 0 {
+		days = k.Days
+	}
+	if days <= 0 || h.Bureau.Calendar == nil {
+		return time.Time{}
+	}
+	d := h.Bureau.Calendar.AddWorking(filed.In(storage.Zone), days).In(storage.Zone)
+	return time.Date(d.Year(), d.Month(), d.Day(), 23, 59, 59, 0, storage.Zone)
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(storage.Zone).Format("1月2日")
+}
+
+func hour(t time.Time) string { return t.In(storage.Zone).Format("1月2日 15:04") }
+
+func sameDay(a, b time.Time) bool {
+	return a.In(storage.Zone).Format("20060102") == b.In(storage.Zone).Format("20060102")
+}
+
+// first keeps the earlier time if there is one.
+func first(kept, now time.Time) time.Time {
+	if kept.IsZero() {
+		return now
+	}
+	return kept
+}

@@ -1,0 +1,163 @@
+package flows
+
+import (
+	"crypto/rand"
+	"slices"
+	"strings"
+	"time"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// codeLetters leaves out what people mix up when a code is read out: 0 O 1 I L.
+const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+// NewCode makes a one-time staff code: 10 characters, about 49 bits, which five
+// tries an hour and a day of life cannot guess.
+func NewCode() string {
+	var code strings.Builder
+	for b := make([]byte, 1); code.Len() < 10; {
+		rand.Read(b)
+		if int(b[0]) < 256-256%len(codeLetters) {
+			code.WriteByte(codeLetters[int(b[0])%len(codeLetters)])
+		}
+	}
+	return code.String()
+}
+
+// Invite makes a member of staff, or gives one of the same name and roles who
+// has not bound yet a new code, and stores the invitation. by is who invites.
+func Invite(tx storage.Tx, s storage.Staff, code string, by storage.Actor, now time.Time) (storage.StaffID, error) {
+	all, err := tx.AllStaff()
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(all, func(o storage.Staff) bool {
+		return o.Name == s.Name && o.Unit == s.Unit && slices.Equal(o.Roles, s.Roles) && o.Person == ""
+	})
+	if i >= 0 {
+		s = all[i]
+	}
+	s.Invited = now
+	if err := tx.PutStaff(&s); err != nil {
+		return "", err
+	}
+	if err := tx.PutInvite(code, storage.Invite{Staff: s.ID, Expires: now.Add(storage.InviteLife)}); err != nil {
+		return "", err
+	}
+	return s.ID, tx.Log(storage.Event{At: now, Actor: by, Action: "invite", Detail: string(s.ID)})
+}
+
+// Dismiss is 停用: the person's rights end now, and what they held goes back to
+// whoever assigns.
+func Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor, now time.Time) error {
+	t := &turn{now: now}
+	for {
+		page, err := tx.Tickets(storage.Query{Owner: s.ID, States: []storage.State{storage.Assigned, storage.InProgress}, Limit: 100})
+		if err != nil {
+			return err
+		}
+		if len(page.Tickets) == 0 {
+			break
+		}
+		for _, k := range page.Tickets {
+			if err := giveBack(tx, t, k.Number, by); err != nil {
+				return err
+			}
+		}
+	}
+	s.Removed, s.Person = now, ""
+	if err := tx.PutStaff(s); err != nil {
+		return err
+	}
+	return tx.Log(storage.Event{At: now, Actor: by, Action: "dismiss", Detail: string(s.ID)})
+}
+
+func giveBack(tx storage.Tx, t *turn, number string, by storage.Actor) error {
+	ticket, err := tx.Ticket(number)
+	if err != nil {
+		return err
+	}
+	_, err = t.move(tx, ticket, by, storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		k.Owner = ""
+		who := dispatchers
+		if k.Conduct {
+			who = func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }
+		}
+		return "", t.alert(tx, k, texts.Alerts.Returned(number), who)
+	})
+	return err
+}
+
+// adminCommands are who works here. An admin sees no ticket.
+func adminCommands() []*command {
+	admin := []storage.Role{storage.RoleAdmin}
+	return []*command{
+		{name: "邀请", usage: "邀请 姓名 角色 [股室]", help: "给新同事一个绑定码", roles: admin, run: inviteInChat},
+		{name: "停用", usage: "停用 姓名", help: "停用一位同事", roles: admin, run: dismissInChat},
+	}
+}
+
+func inviteInChat(_ *Engine, t *turn, c call) Act {
+	words := strings.Fields(strings.Map(foldSpace, c.rest))
+	if len(words) < 2 || len(words) > 3 {
+		return Say(texts.Staff.InviteUsage)
+	}
+	role, ok := ParseRole(words[1])
+	if !ok {
+		return Say(texts.Staff.InviteRole(words[1]))
+	}
+	s := storage.Staff{Name: words[0], Roles: []storage.Role{role}}
+	if len(words) == 3 {
+		s.Unit = words[2]
+	}
+	if _, ok := t.house.Bureau.Unit(s.Unit); !ok && (s.Unit != "" || role == storage.RoleClerk) {
+		return Say(texts.Staff.InviteUnit(s.Unit))
+	}
+	return commit(func(tx storage.Tx) (string, error) {
+		code := NewCode()
+		if _, err := Invite(tx, s, code, t.actor(), t.now); err != nil {
+			return "", err
+		}
+		return texts.Staff.Invited(s.Name, texts.RoleNames[string(role)], code), nil
+	})
+}
+
+func foldSpace(r rune) rune {
+	if r == '　' || r == '，' || r == ',' {
+		return ' '
+	}
+	return r
+}
+
+// ParseRole takes a role by its name in the house or in Chinese.
+func ParseRole(typed string) (storage.Role, bool) {
+	for _, r := range storage.Roles {
+		if fold(typed) == string(r) || fold(typed) == texts.RoleNames[string(r)] {
+			return r, true
+		}
+	}
+	return "", false
+}
+
+func dismissInChat(_ *Engine, t *turn, c call) Act {
+	name := strings.TrimSpace(c.rest)
+	if name == "" {
+		return Say(texts.Staff.RemoveUsage)
+	}
+	return commit(func(tx storage.Tx) (string, error) {
+		all, err := tx.AllStaff()
+		if err != nil {
+			return "", err
+		}
+		named := slices.DeleteFunc(all, func(s storage.Staff) bool { return s.Name != name })
+		switch len(named) {
+		case 0:
+			return "", refuse(texts.Staff.NoSuchStaff(name))
+		case 1:
+			return texts.Staff.Removed(name), Dismiss(tx, &named[0], t.actor(), t.now)
+		}
+		return "", refuse(texts.Staff.SameName(name))
+	})
+}

@@ -1,0 +1,84 @@
+package flows
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// message is a question left for staff: 人工服务, and 婚姻登记 for what the bot
+// cannot answer itself.
+type message struct {
+	Words string
+	Topic int
+}
+
+func (m *message) take(t *turn, again string) Move {
+	words := strings.TrimSpace(t.Text)
+	if t.Kind != Text || utf8.RuneCountInString(words) < minWords {
+		return Again(again)
+	}
+	m.Words, _ = maskIDs(words)
+	return Finish
+}
+
+// leave is the filing of a message as a consultation of that category.
+func leave(category string) func(storage.Tx, *message, *turn) (string, error) {
+	return func(tx storage.Tx, m *message, t *turn) (string, error) {
+		ticket := storage.Ticket{Kind: "咨询", Category: category, Private: storage.Private{Text: m.Words}}
+		if _, err := t.fileTicket(tx, storage.LetterFeedback, &ticket, nil); err != nil {
+			return "", err
+		}
+		return texts.Browse.HumanFiled(ticket.Number, day(ticket.Due)), nil
+	}
+}
+
+var humanFlow Flow = form(flow[message]{
+	name:  "human",
+	title: "人工服务",
+	steps: []step[message]{{
+		name: "words",
+		say: func(_ *message, t *turn) string {
+			b := t.house.Bureau
+			return texts.Browse.Human(b.Phone, b.Hours, b.Hotline)
+		},
+		take: func(m *message, t *turn) Move { return m.take(t, texts.Browse.HumanAgain) },
+	}},
+	file: leave("其他"),
+})
+
+// marriageCategory is the category of the bureau file that the marriage office
+// answers for.
+const marriageCategory = "婚姻登记"
+
+var marriageFlow Flow = form(flow[message]{
+	name:  "marriage",
+	title: marriageCategory,
+	steps: []step[message]{
+		{
+			name: "topic",
+			say: func(_ *message, t *turn) string {
+				u, _ := t.house.Bureau.Unit(t.house.Bureau.Marriage.Unit)
+				return texts.Browse.Marriage(u.Hours, u.Address, orElse(u.Phone, t.house.Bureau.Phone))
+			},
+			options: func(*message, *turn) []string { return texts.Browse.MarriageTopic },
+			take: func(m *message, t *turn) Move {
+				switch t.choice {
+				case 0:
+					return Switch(faqFlow, &faq{Category: marriageCategory})
+				case 1:
+					return Next
+				}
+				return Again(unchoosable(t, texts.Browse.MarriageTopic))
+			},
+		},
+		{
+			name: "words",
+			say:  say[message](texts.Browse.MarriageAsk),
+			take: func(m *message, t *turn) Move { return m.take(t, texts.Browse.MarriageAgain) },
+		},
+	},
+	file: leave(marriageCategory),
+})

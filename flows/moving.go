@@ -1,0 +1,50 @@
+package flows
+
+import (
+	"errors"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// moved is what an action writes besides the state: it may change the ticket
+// and the event and queue notices, and returns what to say.
+type moved func(tx storage.Tx, ticket *storage.Ticket, e *storage.Event) (string, error)
+
+// move performs an action on a ticket: the state's law, the event, and whatever
+// do adds, in the transaction given.
+func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, a storage.Action, do moved) (string, error) {
+	next, err := ticket.Next(a)
+	var illegal *storage.MoveError
+	if errors.As(err, &illegal) {
+		return "", refuse(t.illegal(ticket, illegal))
+	}
+	e := storage.Event{At: t.now, Actor: actor, Action: a, From: ticket.State, To: next}
+	said, err := do(tx, ticket, &e)
+	if err != nil {
+		return "", err
+	}
+	ticket.State = next
+	ticket.Updated = t.now
+	if a.Closes() {
+		ticket.Closed = t.now
+	}
+	return said, tx.Move(ticket, e)
+}
+
+// illegal says what the state does allow, in the words of whoever asked.
+func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
+	state := texts.StateNames[string(m.State)]
+	if t.party.Staff == nil || ticket.Citizen == t.party.ID {
+		return texts.Tickets.NotNow(ticket.Number, state)
+	}
+	var legal []string
+	for _, a := range m.Legal {
+		if t.engine.commandFor(a) != nil {
+			legal = append(legal, texts.ActionNames[string(a)])
+		}
+	}
+	return texts.Staff.Illegal(ticket.Number, state, legal)
+}
+
+func isNotFound(err error) bool { return errors.Is(err, storage.ErrNotFound) }

@@ -1,0 +1,174 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// ownCommands are for everybody, about tickets they filed themselves.
+func ownCommands() []*command {
+	return []*command{
+		{name: "进度", usage: "进度 F…", help: "看一张工单办到哪一步、答复是什么", ticket: true,
+			run: func(e *Engine, t *turn, c call) Act { return e.openTicket(t, c.number) }},
+		{name: "补充", usage: "补充 F… 文字", help: "给自己的工单补充内容", ticket: true,
+			run: func(_ *Engine, t *turn, c call) Act {
+				if c.rest == "" {
+					return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "supplement"})
+				}
+				return commit(func(tx storage.Tx) (string, error) { return supplement(tx, t, c.number, c.rest, nil) })
+			}},
+		{name: "催办", usage: "催办 F…", help: "催一催，每天一次", ticket: true,
+			run: func(_ *Engine, t *turn, c call) Act {
+				return commit(func(tx storage.Tx) (string, error) { return urge(tx, t, c.number) })
+			}},
+		{name: "撤回", usage: "撤回 F…", help: "不办了，撤回自己的工单", ticket: true,
+			run: func(_ *Engine, t *turn, c call) Act {
+				return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "withdraw"})
+			}},
+		{name: "评价", usage: "评价 F… 5", help: "办结后打分，5最好，1最差", ticket: true,
+			run: func(_ *Engine, t *turn, c call) Act {
+				if c.rest == "" {
+					return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "rate"})
+				}
+				return commit(func(tx storage.Tx) (string, error) { return rate(tx, t, c.number, gradeOf(t, c.rest)) })
+			}},
+		{name: "重开", usage: "重开 F… 文字", help: "办结后没有解决，要求重办，一次", ticket: true,
+			run: func(_ *Engine, t *turn, c call) Act {
+				if c.rest == "" {
+					return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "reopen"})
+				}
+				return commit(func(tx storage.Tx) (string, error) { return reopen(tx, t, c.number, c.rest) })
+			}},
+		{name: "我的数据", usage: "我的数据", help: "看我们保存了您的哪些信息", anywhere: true, run: myData},
+		{name: "绑定", usage: "绑定 CODE", help: "工作人员绑定身份", anywhere: true,
+			run: func(_ *Engine, t *turn, c call) Act { return bind(t, c.rest) }},
+	}
+}
+
+// commit is the Act that writes once and says what came of it.
+func commit(fn func(tx storage.Tx) (string, error)) Act {
+	return Act{Commit: fn, Then: Say}
+}
+
+// urge is 催办: at most once a day.
+func urge(tx storage.Tx, t *turn, number string) (string, error) {
+	ticket, err := t.own(tx, number)
+	if err != nil {
+		return "", err
+	}
+	return t.move(tx, ticket, t.asCitizen(), storage.ActUrge, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		if !k.Urged.IsZero() && sameDay(k.Urged, t.now) {
+			return "", refuse(texts.Tickets.UrgedToday(number))
+		}
+		k.Urged = t.now
+		return texts.Tickets.Urged(number), t.alert(tx, k, texts.Alerts.Urged(number), responsible(k))
+	})
+}
+
+// supplement is 补充: words or pieces that came later.
+func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (string, error) {
+	ticket, err := t.own(tx, number)
+	if err != nil {
+		return "", err
+	}
+	return t.move(tx, ticket, t.asCitizen(), storage.ActSupplement, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		if k.Media+len(pieces) > storage.MaxAttachments {
+			return "", refuse(texts.Feedback.Full(storage.MaxAttachments))
+		}
+		k.Media += len(pieces)
+		e.Text, _ = maskIDs(words)
+		if e.Text == "" {
+			e.Text = texts.Feedback.AttachmentsOnly
+		}
+		if err := t.attach(tx, number, pieces); err != nil {
+			return "", err
+		}
+		return texts.Tickets.Supplemented(number), t.alert(tx, k, texts.Alerts.Supplement(number), responsible(k))
+	})
+}
+
+// withdraw is 撤回.
+func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
+	ticket, err := t.own(tx, number)
+	if err != nil {
+		return "", err
+	}
+	return t.move(tx, ticket, t.asCitizen(), storage.ActWithdraw, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		return texts.Tickets.Withdrawn(number), t.alert(tx, k, texts.Alerts.Withdrawn(number), responsible(k))
+	})
+}
+
+// gradeOf reads a rating: 1 to 5, or its name; 0 when it is neither.
+func gradeOf(t *turn, typed string) int {
+	s := fold(typed)
+	if n, err := strconv.Atoi(strings.TrimSuffix(s, "分")); err == nil && n >= 1 && n <= 5 {
+		return n
+	}
+	for _, r := range t.house.Bureau.Ratings {
+		if s == r.Name {
+			return r.Grade
+		}
+	}
+	return 0
+}
+
+// rate is 评价: once, and never changed after.
+func rate(tx storage.Tx, t *turn, number string, grade int) (string, error) {
+	ticket, err := t.own(tx, number)
+	if err != nil {
+		return "", err
+	}
+	if grade == 0 {
+		return "", refuse(texts.Tickets.RateAgain)
+	}
+	return t.move(tx, ticket, t.asCitizen(), storage.ActRate, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		name := strconv.Itoa(grade)
+		if r, ok := t.house.Bureau.Rating(grade); ok {
+			name = r.Name
+		}
+		k.Rating, e.Detail = grade, strconv.Itoa(grade)
+		return texts.Tickets.Rated(number, name), t.alert(tx, k, texts.Alerts.Rated(number, name), responsible(k))
+	})
+}
+
+// reopen is 重开: once, and it goes to whoever assigns, not back to its owner.
+func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
+	ticket, err := t.own(tx, number)
+	if err != nil {
+		return "", err
+	}
+	if utf8.RuneCountInString(strings.TrimSpace(why)) < 2 {
+		return "", refuse(texts.Tickets.Reopen(number))
+	}
+	if ticket.Reopened > 0 {
+		return "", refuse(texts.Tickets.ReopenOnce(t.house.Bureau.Phone))
+	}
+	return t.move(tx, ticket, t.asCitizen(), storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		k.Reopened++
+		k.Owner, k.Closed = "", storage.Ticket{}.Closed
+		k.Due = t.house.dueDate(k.Kind, t.now)
+		e.Text, _ = maskIDs(why)
+		who := func(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher, storage.RoleLeader) }
+		if k.Conduct {
+			who = responsible(k)
+		}
+		return texts.Tickets.Reopened(number), t.alert(tx, k, texts.Alerts.Reopened(number), who)
+	})
+}
+
+// myData tells a person what is kept about them.
+func myData(_ *Engine, t *turn, _ call) Act {
+	n := 0
+	return Act{
+		Look: func(tx storage.Tx) error {
+			page, err := tx.Tickets(storage.Query{Citizen: t.party.ID, Limit: 100})
+			n = len(page.Tickets)
+			return err
+		},
+		Then: func(string) Act { return Say(texts.Browse.MyData(n, t.house.Bureau.Phone)) },
+	}
+}

@@ -1,0 +1,68 @@
+package flows
+
+import (
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// scope says over which tickets a role's commands reach. It is the only place
+// that decides; a ticket out of scope is answered as if it did not exist.
+//
+// Conduct complaints (反映工作人员) are for 纪检 alone: 《信访工作条例》30, 46.
+var scope = map[storage.Role]func(*storage.Staff, *storage.Ticket) bool{
+	storage.RoleDispatcher: func(_ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
+	storage.RoleClerk: func(s *storage.Staff, t *storage.Ticket) bool {
+		return !t.Conduct && (t.Owner == s.ID || (s.Unit != "" && t.Unit == s.Unit))
+	},
+	storage.RoleLeader:     func(_ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
+	storage.RoleOutreach:   func(_ *storage.Staff, t *storage.Ticket) bool { return isSighting(t) },
+	storage.RoleDiscipline: func(_ *storage.Staff, t *storage.Ticket) bool { return t.Conduct },
+}
+
+// may reports whether a member of staff may use a command on a ticket, by any
+// of the roles that have the command.
+func may(c *command, s *storage.Staff, t *storage.Ticket) bool {
+	for _, r := range s.Roles {
+		over := scope[r]
+		if over != nil && (c.bound || contains(c.roles, r)) && over(s, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(roles []storage.Role, r storage.Role) bool {
+	for _, have := range roles {
+		if have == r {
+			return true
+		}
+	}
+	return false
+}
+
+func isSighting(t *storage.Ticket) bool { return t.Number[:1] == storage.LetterSighting }
+
+// assigns reports whether the member of staff may decide who does a ticket, and
+// so may take it from 已受理, too.
+func assigns(s *storage.Staff) bool {
+	return s.Has(storage.RoleDispatcher, storage.RoleLeader, storage.RoleDiscipline)
+}
+
+// open returns the ticket of a call for this member of staff, or a *Refusal
+// that does not tell whether it exists.
+func (t *turn) open(tx storage.Tx, c call) (*storage.Ticket, error) {
+	ticket, err := tx.Ticket(c.number)
+	if isNotFound(err) || (err == nil && !may(c.command, t.party.Staff, ticket)) {
+		return nil, refuse(texts.House.NotFound(c.number))
+	}
+	return ticket, err
+}
+
+// own returns the ticket of that number if the person filed it.
+func (t *turn) own(tx storage.Tx, number string) (*storage.Ticket, error) {
+	ticket, err := tx.Ticket(number)
+	if isNotFound(err) || (err == nil && ticket.Citizen != t.party.ID) {
+		return nil, refuse(texts.House.NotFound(number))
+	}
+	return ticket, err
+}

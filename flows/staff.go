@@ -1,0 +1,162 @@
+package flows
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+var (
+	desks    = []storage.Role{storage.RoleDispatcher}
+	handlers = []storage.Role{storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline}
+)
+
+// moveCommands are what staff do to a ticket, in the order of its life. Rights
+// are in the roles and in rights.go, legality is in storage's table of moves:
+// a new command is a line here and a function.
+func moveCommands() []*command {
+	return []*command{
+		{name: "受理", usage: "受理 F…", help: "受理工单，反映人会收到通知", roles: desks, ticket: true,
+			action: storage.ActAccept, run: moving(accept)},
+		{name: "不予受理", usage: "不予受理 F… 理由", help: "说明理由，反映人会收到", roles: desks, ticket: true,
+			action: storage.ActDecline, run: moving(decline)},
+		{name: "派单", usage: "派单 F… 股室", help: "派给股室，不写股室就按事项派", ticket: true,
+			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
+		{name: "接单", usage: "接单 F…", help: "由我办理，反映人会收到通知", ticket: true,
+			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), action: storage.ActTake, run: moving(take)},
+		{name: "回复", usage: "回复 F… 文字", help: "答复反映人，原文发给对方", roles: handlers, ticket: true,
+			action: storage.ActReply, run: replyOrAsk},
+		{name: "备注", usage: "备注 F… 文字", help: "只给同事看", roles: handlers, ticket: true,
+			action: storage.ActNote, run: moving(note)},
+		{name: "办结", usage: "办结 F…", help: "填责任人、整改措施、解决结果、承诺兑现后办结", roles: handlers, ticket: true,
+			action: storage.ActResolve, run: startClosing},
+		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", roles: handlers, ticket: true, run: moving(phone)},
+		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true,
+			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: showPictures},
+	}
+}
+
+// staffMove is an action of staff on a ticket that is in their scope.
+type staffMove func(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
+
+// moving makes a command of a staffMove: one transaction, scope checked first.
+func moving(do staffMove) func(*Engine, *turn, call) Act {
+	return func(_ *Engine, t *turn, c call) Act {
+		return commit(func(tx storage.Tx) (string, error) {
+			k, err := t.open(tx, c)
+			if err != nil {
+				return "", err
+			}
+			return do(tx, t, c, k)
+		})
+	}
+}
+
+func accept(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActAccept, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		k.Responded = first(k.Responded, t.now)
+		return texts.Staff.Accepted(c.number), t.tell(tx, k, storage.NoticeAccepted, texts.Notices.Accepted(c.number))
+	})
+}
+
+func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActDecline, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		if utf8.RuneCountInString(c.rest) < 2 {
+			return "", refuse(texts.Staff.NeedReason(c.name))
+		}
+		e.Text = c.rest
+		k.Responded = first(k.Responded, t.now)
+		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, texts.Notices.Declined(c.number, c.rest))
+	})
+}
+
+func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	unit := t.unitFor(c.rest, k)
+	return t.move(tx, k, t.actor(), storage.ActAssign, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		if unit == "" {
+			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
+		}
+		k.Unit, k.Owner, e.Detail = unit, "", unit
+		return texts.Staff.Assigned(c.number, unit),
+			t.alert(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), responsible(k))
+	})
+}
+
+// unitFor finds the unit that was named; nothing named means the category's own.
+func (t *turn) unitFor(typed string, k *storage.Ticket) string {
+	if fold(typed) == "" {
+		c, _ := t.house.Bureau.Category(k.Category)
+		return c.Unit
+	}
+	for _, u := range t.house.Bureau.Units {
+		if fold(u.Name) == fold(typed) {
+			return u.Name
+		}
+	}
+	return ""
+}
+
+func (t *turn) unitNames() []string {
+	var names []string
+	for _, u := range t.house.Bureau.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+// take is 接单. Two at once: one wins, the other hears who. From 已受理 only
+// somebody who could assign it takes it.
+func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	if k.State == storage.InProgress {
+		names, err := staffNames(tx)
+		if err != nil {
+			return "", err
+		}
+		return "", refuse(texts.Staff.TakenBy(c.number, names[k.Owner]))
+	}
+	if k.State == storage.Accepted && !assigns(t.party.Staff) {
+		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))
+	}
+	return t.move(tx, k, t.actor(), storage.ActTake, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		k.Owner = t.party.Staff.ID
+		if k.Unit == "" {
+			k.Unit = orElse(t.party.Staff.Unit, t.unitFor("", k))
+		}
+		k.Responded = first(k.Responded, t.now)
+		return texts.Staff.Taken(c.number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(c.number, k.Unit))
+	})
+}
+
+func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = c.rest
+		k.Responded = first(k.Responded, t.now)
+		return texts.Staff.Replied(c.number), t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(c.number, k.Unit, c.rest))
+	})
+}
+
+func note(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
+		if strings.TrimSpace(c.rest) == "" {
+			return "", refuse(texts.Staff.NeedNote)
+		}
+		e.Text = c.rest
+		return texts.Staff.Noted(c.number), nil
+	})
+}
+
+// phone shows the whole number to the current owner alone and records the look.
+func phone(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	if k.Owner != t.party.Staff.ID {
+		return "", refuse(texts.Staff.OwnerOnly(c.number))
+	}
+	if k.Private.Phone == "" {
+		return "", refuse(texts.Staff.NoPhoneLeft(c.number))
+	}
+	return t.move(tx, k, t.actor(), storage.ActLook, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Detail = "电话"
+		return texts.Staff.Phone(c.number, k.Private.Phone), nil
+	})
+}

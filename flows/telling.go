@@ -1,0 +1,60 @@
+package flows
+
+import (
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// tell queues a notice to the citizen of a ticket, in the same transaction as
+// what it tells. A ticket that came by paper has nobody to tell.
+func (t *turn) tell(tx storage.Tx, ticket *storage.Ticket, kind storage.NoticeKind, words string) error {
+	if ticket.Citizen == "" {
+		return nil
+	}
+	_, err := tx.Enqueue(storage.Notice{
+		To: ticket.Citizen, Ticket: ticket.Number, Kind: kind, Text: words, Created: t.now,
+		Template: map[string]string{
+			"number": ticket.Number, "state": texts.StateNames[string(ticket.State)],
+			"category": ticket.Category, "time": hour(t.now), "remark": texts.Notices.Pointer(ticket.Number),
+		},
+	})
+	return err
+}
+
+// alert queues a notice to every bound member of staff that chosen accepts.
+func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) error {
+	all, err := tx.AllStaff()
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		s := &all[i]
+		if s.Person == "" || s.Person == t.party.ID || !chosen(s) {
+			continue
+		}
+		n := storage.Notice{To: s.Person, Kind: storage.NoticeStaff, Text: words, Created: t.now,
+			Template: map[string]string{"number": ticket.Number, "category": ticket.Category, "time": hour(t.now)}}
+		if _, err := tx.Enqueue(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// responsible chooses who should hear about a ticket now: its owner, else its
+// unit's clerks, else whoever assigns; 纪检 alone for conduct complaints.
+func responsible(ticket *storage.Ticket) func(*storage.Staff) bool {
+	switch {
+	case ticket.Owner != "":
+		return func(s *storage.Staff) bool { return s.ID == ticket.Owner }
+	case ticket.Conduct:
+		return func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }
+	case isSighting(ticket):
+		return func(s *storage.Staff) bool { return s.Has(storage.RoleOutreach, storage.RoleDispatcher) }
+	case ticket.Unit != "":
+		return func(s *storage.Staff) bool { return s.Has(storage.RoleClerk) && s.Unit == ticket.Unit }
+	}
+	return dispatchers
+}
+
+func dispatchers(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher) }

@@ -1,0 +1,93 @@
+package texts
+
+import "fmt"
+
+// House is what the bot says outside any one conversation.
+var House = struct {
+	Menu          func(bureau string, entries []string, parked string) string
+	Privacy       func(bureau, phone string) string
+	Help          string
+	Cancelled     string
+	NothingLeft   string // 返回 with nothing to go back to
+	Offer         func(title string) string
+	Parked        func(title string) string
+	NoDraft       string
+	Stale         string
+	Unavailable   func(phone string) string
+	Trouble       func(phone string) string
+	NotFound      func(number string) string
+	NoNumber      func(command string) string
+	NotUnderstood string
+	KeepForStep   func(step string) string
+	Held          func(n int) string
+	More          string
+	Unchoosable   func(n int) string
+	UseWords      string
+	Gone          string
+}{
+	Menu: func(bureau string, entries []string, parked string) string {
+		return Paragraphs("您好，这里是"+bureau+"。请回复数字，或直接点选：", Numbered(entries), parked)
+	},
+	Privacy: func(bureau, phone string) string {
+		return "【个人信息告知】" + bureau + "为办理您的诉求，会保存您主动提供的内容（文字、照片、位置、电话）和微信识别号；" +
+			"加密存放，只有经办人员按权限查看并留下记录。未提交的内容保留24小时，工单按档案规定的期限保存。" +
+			"电话可以不留，也可以匿名。您有权查阅、更正、删除自己的信息：发送“我的数据”，或致电" + phone + "。"
+	},
+	Help: "怎么用：\n回复数字或点选蓝字即可办理。\n菜单——回到首页\n返回——退回上一步\n跳过——不想填的可以跳过\n完成——照片、说明都发完了\n取消——不办了\n" +
+		"查进度请发“进度”加工单号，例如：进度 F2611230042",
+	Cancelled:   "好的，已取消，刚才填写的内容没有保留。",
+	NothingLeft: "已经是第一步了，为您回到首页。",
+	Offer: func(title string) string {
+		return "您的「" + title + "」还没有提交，内容都给您留着。\n" + Tap("继续", "继续", 1) + " 接着填写\n" + Tap("菜单", "菜单", 2) + " 先办别的"
+	},
+	Parked: func(title string) string {
+		return "您还有一份没提交的「" + title + "」，回复 " + Command("继续") + " 接着填写（保留24小时）。"
+	},
+	NoDraft: "没有未提交的内容。",
+	Stale:   "您上次填写的内容超过24小时没有提交，已按规定删除。",
+	Unavailable: func(phone string) string {
+		return "对不起，系统暂时出了故障，您这条消息还没有办成。请过几分钟再发一次；事情紧急请直接致电" + phone + "。"
+	},
+	Trouble: func(phone string) string {
+		return "对不起，这一步没有办成，您之前填写的内容还在。请再发一次；事情紧急请直接致电" + phone + "。"
+	},
+	NotFound: func(number string) string {
+		return "没有找到工单 " + number + "。请核对工单号，例如 F2611230042；也可以发“我的工单”查看您提交过的。"
+	},
+	NoNumber: func(command string) string {
+		return "请写上工单号，例如：" + command + " F2611230042"
+	},
+	NotUnderstood: "没有听懂您的意思，请从下面选一项。",
+	KeepForStep:   func(step string) string { return step },
+	Held:          func(n int) string { return fmt.Sprintf("【给您的答复，共%d条】", n) },
+	More:          "（还有内容，马上发给您）",
+	Unchoosable: func(n int) string {
+		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字。例如：1", n)
+	},
+	UseWords: "请用文字回复。",
+	Gone:     "（应本人要求已删除）",
+}
+
+// Privacy notices are versioned: a new wording is shown to everybody once.
+const PrivacyVersion = 1
+
+// MainMenu is the menu everybody sees; staff see Workbench besides.
+var MainMenu = []string{"我要反映", "街头救助", "婚姻登记", "我的工单", "政策问答", "服务指南", "人工服务"}
+
+// Workbench is the eighth entry, for staff.
+const Workbench = "工作台"
+
+// Words that mean the same everywhere.
+const (
+	WordMenu     = "菜单"
+	WordCancel   = "取消"
+	WordBack     = "返回"
+	WordSkip     = "跳过"
+	WordDone     = "完成"
+	WordHelp     = "帮助"
+	WordContinue = "继续"
+	WordSubmit   = "提交"
+	WordFix      = "修改"
+	WordAnon     = "匿名"
+	WordMore     = "更多"
+)

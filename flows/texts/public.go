@@ -1,0 +1,71 @@
+package texts
+
+import "fmt"
+
+// Browse is the three entries that only tell: 政策问答, 服务指南, 人工服务,
+// and what 婚姻登记 says until numbers are given in the chat.
+var Browse = struct {
+	Ask           string
+	AskAgain      string
+	Questions     func(category string) string
+	Found         string
+	NothingFound  func(phone string) string
+	AskMore       string
+	Units         string
+	Unit          func(name, duties, address, hours, phone string) string
+	UnknownField  string
+	UnitsMore     string
+	Human         func(phone, hours, hotline string) string
+	HumanAgain    string
+	HumanFiled    func(number, due string) string
+	Marriage      func(hours, address, phone string) string
+	MarriageTopic []string
+	MarriageAsk   string
+	MarriageAgain string
+	MyData        func(n int, phone string) string
+}{
+	Ask:       "想问哪方面的政策？点选，或直接打字提问，例如：低保怎么申请",
+	AskAgain:  "请点选，或直接打字提问，例如：离婚冷静期多少天",
+	Questions: func(category string) string { return "“" + category + "”常见问题，点选看答复：" },
+	Found:     "您是不是想问：",
+	NothingFound: func(phone string) string {
+		return "没有找到现成的答复。请换个说法再问，或致电" + phone + "，也可以回复 " + Command("人工服务") + " 留言。"
+	},
+	AskMore:      "还可以接着打字提问，或回复 " + Command("政策问答") + " 看全部分类。",
+	Units:        "点选股室，查看办什么事、在哪里、电话多少：",
+	UnknownField: "请致电办公室",
+	Unit: func(name, duties, address, hours, phone string) string {
+		return name + "\n" + Lines(field("办理", duties), field("地址", address), field("时间", hours), field("电话", phone))
+	},
+	UnitsMore: "看其他股室请回复 " + Command("服务指南"),
+	Human: func(phone, hours, hotline string) string {
+		return "办公电话：" + phone + "（" + hours + "）\n24小时救助电话：" + hotline +
+			"\n也可以在这里留言，生成工单由工作人员答复。请把要问的事写清楚，例如：我母亲85岁，想问高龄津贴怎么领。"
+	},
+	HumanAgain: "请用文字留言，至少5个字，例如：我母亲85岁，想问高龄津贴怎么领。不留言了回复 " + Command("菜单"),
+	HumanFiled: func(number, due string) string {
+		s := "留言已经转给工作人员，工单号：" + number
+		if due != "" {
+			s += "，最迟" + due + "答复"
+		}
+		return s + "。\n随时查看：" + Command("进度 "+number)
+	},
+	Marriage: func(hours, address, phone string) string {
+		return "婚姻登记\n" + Lines(field("时间", hours), field("地址", address), field("电话", phone)) + "\n请选择："
+	},
+	MarriageTopic: []string{"所需材料与常见问题", "留言咨询"},
+	MarriageAsk:   "请写下要问的事，工作人员答复后告诉您。例如：我们都是外地户口，能在这里登记吗？",
+	MarriageAgain: "请用文字写下要问的事，至少5个字。例如：我们都是外地户口，能在这里登记吗？",
+	MyData: func(n int, phone string) string {
+		return fmt.Sprintf("您在这里提交过%d张工单，回复 ", n) + Command("我的工单") +
+			" 可以查看全部内容和办理经过。我们还保存您的微信识别号，用来把答复发给您。要更正或删除，请回复 " + Command("人工服务") +
+			" 留言说明，或致电" + phone + "；依法须保存的办件记录，在保存期内停止其他使用。"
+	},
+}
+
+func field(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + "：" + value
+}

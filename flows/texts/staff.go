@@ -1,0 +1,255 @@
+package texts
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Staff is what the desk hears.
+var Staff = struct {
+	Desk          func(name string, n int) string
+	DeskEmpty     func(name string) string
+	Line          func(number, kind, category, state, day string) string
+	Overdue       string
+	Older         string
+	Head          func(number, state, kind, category, filed, due string) string
+	Unit, Owner   string
+	Who           func(phone string) string
+	Anonymous     string
+	Forgotten     string
+	NoPhone       string
+	Words, Place  string
+	Attachments   func(kept, total, lost int) string
+	History       string
+	Can           func(commands []string, number string) string
+	Illegal       func(number, state string, legal []string) string
+	TakenBy       func(number, name string) string
+	Accepted      func(number string) string
+	Declined      func(number string) string
+	NeedReason    func(command string) string
+	Assigned      func(number, unit string) string
+	NoUnit        func(units []string) string
+	Taken         func(number string) string
+	Replied       func(number string) string
+	AskReply      func(number string) string
+	NeedReply     string
+	Noted         func(number string) string
+	NeedNote      string
+	Closed        func(number string) string
+	Phone         func(number, phone string) string
+	NoPhoneLeft   func(number string) string
+	OwnerOnly     func(number string) string
+	Pictures      func(sending, total int) string
+	PicturesMore  func(sending, left int) string
+	NoPictures    func(number string) string
+	PicturesLater func(n int) string
+	Bound         func(name, roles string) string
+	BindUsage     string
+	BindWrong     func(left int) string
+	BindLocked    string
+	BindAlready   func(name string) string
+	Invited       func(name, role, code string) string
+	InviteUsage   string
+	InviteRole    func(role string) string
+	InviteUnit    func(unit string) string
+	Removed       func(name string) string
+	RemoveUsage   string
+	NoSuchStaff   func(name string) string
+	SameName      func(name string) string
+	QueryUsage    string
+	HelpHead      string
+}{
+	Desk: func(name string, n int) string {
+		return fmt.Sprintf("%s，您好。等您处理的有%d件，点选或回复序号打开：", name, n)
+	},
+	DeskEmpty: func(name string) string {
+		return name + "，您好。现在没有等您处理的工单。查工单请发“查询”加工单号。"
+	},
+	Line: func(number, kind, category, state, day string) string {
+		return number + " " + kind + "·" + category + " " + state + " " + day
+	},
+	Overdue: "超期",
+	Older:   "下一页",
+	Head: func(number, state, kind, category, filed, due string) string {
+		s := "工单 " + number + "【" + state + "】\n" + kind + "·" + category + "，" + filed + "提交"
+		if due != "" {
+			s += "，" + due + "到期"
+		}
+		return s
+	},
+	Unit:      "股室：",
+	Owner:     "经办：",
+	Who:       func(phone string) string { return "电话：" + phone },
+	Anonymous: "反映人要求匿名",
+	Forgotten: "反映人已要求删除个人信息",
+	NoPhone:   "没有留电话",
+	Words:     "内容：",
+	Place:     "地点：",
+	Attachments: func(kept, total, lost int) string {
+		s := fmt.Sprintf("附件：%d个", total)
+		if kept+lost < total {
+			s += fmt.Sprintf("，正在下载%d个", total-kept-lost)
+		}
+		if lost > 0 {
+			s += fmt.Sprintf("，%d个没能取到", lost)
+		}
+		return s
+	},
+	History: "经过：",
+	Can: func(commands []string, number string) string {
+		taps := make([]string, len(commands))
+		for i, c := range commands {
+			taps[i] = Tap(c, c+" "+number, 10+i)
+		}
+		return "可以：" + strings.Join(taps, "  ")
+	},
+	Illegal: func(number, state string, legal []string) string {
+		if len(legal) == 0 {
+			return "工单 " + number + " 现在是“" + state + "”，不能这样办。"
+		}
+		return "工单 " + number + " 现在是“" + state + "”，可以：" + strings.Join(legal, "、") + "。"
+	},
+	TakenBy: func(number, name string) string { return "工单 " + number + " 已经由" + name + "接办了。" },
+	Accepted: func(number string) string {
+		return "已受理 " + number + "，已通知反映人。请派单，例如：派单 " + number + " 殡葬管理股"
+	},
+	Declined: func(number string) string {
+		return "已登记不予受理 " + number + "，理由已告知反映人。"
+	},
+	NeedReason: func(command string) string {
+		return "请写明理由，反映人会看到。例如：" + command + " F2611230042 不属于民政业务，请向县医保局反映"
+	},
+	Assigned: func(number, unit string) string {
+		return "已把 " + number + " 派给" + unit + "，已提醒该股室。"
+	},
+	NoUnit: func(units []string) string {
+		return "请写明派给哪个股室，例如：派单 F2611230042 殡葬管理股。\n股室有：" + strings.Join(units, "、")
+	},
+	Taken: func(number string) string {
+		return "已接单 " + number + "，已通知反映人。答复请发：回复 " + number + " 加内容；办完请发：办结 " + number
+	},
+	Replied: func(number string) string {
+		return "已答复 " + number + "，正在发给反映人；是否送达可发 " + Command("工单 "+number) + " 查看。"
+	},
+	AskReply: func(number string) string {
+		return "请输入给 " + number + " 反映人的答复，原文发给对方。例如：您反映的垃圾今天上午已经清理干净。"
+	},
+	NeedReply: "请用文字写答复。例如：您反映的垃圾今天上午已经清理干净。不写了回复“取消”。",
+	Noted:     func(number string) string { return "已在 " + number + " 记下备注，反映人看不到。" },
+	NeedNote:  "请写备注内容，例如：备注 F2611230042 已与殡仪馆联系，下午到场。",
+	Closed:    func(number string) string { return "已办结 " + number + "，已通知反映人并邀请评价。" },
+	Phone: func(number, phone string) string {
+		return number + " 反映人电话：" + phone + "（本次查看已记录）"
+	},
+	NoPhoneLeft: func(number string) string { return number + " 的反映人没有留电话。" },
+	OwnerOnly: func(number string) string {
+		return "只有现在的经办人可以查看 " + number + " 的完整电话。"
+	},
+	Pictures: func(sending, total int) string {
+		return fmt.Sprintf("共%d张照片，正在发%d张（本次查看已记录）。", total, sending)
+	},
+	PicturesMore: func(sending, left int) string {
+		return fmt.Sprintf("正在发%d张，还有%d张，回复 ", sending, left) + Command("更多")
+	},
+	NoPictures:    func(number string) string { return number + " 没有照片。" },
+	PicturesLater: func(n int) string { return fmt.Sprintf("还有%d张正在下载，请过一会儿再看。", n) },
+	Bound: func(name, roles string) string {
+		return name + "，绑定成功。您的身份：" + roles + "。\n回复 " + Command("工作台") + " 查看待办，" + Command("帮助") + " 查看命令。"
+	},
+	BindUsage: "请写上管理员给您的绑定码，例如：绑定 7K3M9QXP",
+	BindWrong: func(left int) string {
+		return fmt.Sprintf("绑定码不对或已过期（24小时内有效、只能用一次）。请核对后再试，还可以试%d次。", left)
+	},
+	BindLocked:  "绑定码连续5次不对，一小时内不能再试。请向管理员要新的绑定码。",
+	BindAlready: func(name string) string { return "您已经绑定为" + name + "，绑定码没有使用。" },
+	Invited: func(name, role, code string) string {
+		return "已邀请" + name + "（" + role + "）。请把绑定码当面或电话告诉本人，24小时内在公众号里发送：\n绑定 " + code
+	},
+	InviteUsage: "请这样写：邀请 王芳 经办人 殡葬管理股",
+	InviteRole: func(role string) string {
+		return "没有“" + role + "”这个角色。可以是：管理员、受理员、经办人、分管领导、救助队员、婚姻登记窗口、行评代表、纪检。例如：邀请 王芳 经办人 殡葬管理股"
+	},
+	InviteUnit: func(unit string) string {
+		return "没有“" + unit + "”这个股室。经办人要写明股室，例如：邀请 王芳 经办人 殡葬管理股"
+	},
+	Removed: func(name string) string {
+		return "已停用" + name + "，其名下未办完的工单已退回受理员重新派单。"
+	},
+	RemoveUsage: "请这样写：停用 王芳",
+	NoSuchStaff: func(name string) string { return "没有叫“" + name + "”的工作人员。" },
+	SameName: func(name string) string {
+		return "有不止一位“" + name + "”，请在服务器上用 minqing staff remove 按编号停用。"
+	},
+	QueryUsage: "请写上工单号，例如：查询 F2611230042",
+	HelpHead:   "工作人员命令：",
+}
+
+// RoleNames are the words people use for the roles.
+var RoleNames = map[string]string{
+	"admin": "管理员", "dispatcher": "受理员", "clerk": "经办人", "leader": "分管领导",
+	"outreach": "救助队员", "window": "婚姻登记窗口", "reviewer": "行评代表", "discipline": "纪检",
+}
+
+// Alerts are what staff hear without asking.
+var Alerts = struct {
+	Filed      func(number, kind, category string) string
+	Sighting   func(number, kind string) string
+	Assigned   func(number, kind, category, due string) string
+	Conduct    func(number string) string
+	Supplement func(number string) string
+	Urged      func(number string) string
+	Withdrawn  func(number string) string
+	Rated      func(number, grade string) string
+	Reopened   func(number string) string
+	Returned   func(number string) string
+	Digest     func(n int, lines []string) string
+	DigestMore func(n int) string
+}{
+	Filed: func(number, kind, category string) string {
+		return "新工单 " + number + "（" + kind + "·" + category + "）待受理：" + Command("工单 "+number)
+	},
+	Sighting: func(number, kind string) string {
+		return "街头求助 " + number + "（" + kind + "）：" + Command("工单 "+number)
+	},
+	Assigned: func(number, kind, category, due string) string {
+		s := "派给您股室的工单 " + number + "（" + kind + "·" + category + "）"
+		if due != "" {
+			s += "，" + due + "到期"
+		}
+		return s + "：" + Command("接单 "+number) + "  " + Command("工单 "+number)
+	},
+	Conduct: func(number string) string {
+		return "反映工作人员的工单 " + number + "：" + Command("工单 "+number)
+	},
+	Supplement: func(number string) string { return "反映人补充了 " + number + "：" + Command("工单 "+number) },
+	Urged:      func(number string) string { return "反映人催办 " + number + "：" + Command("工单 "+number) },
+	Withdrawn:  func(number string) string { return "反映人撤回了 " + number + "，不用再办。" },
+	Rated:      func(number, grade string) string { return "反映人评价 " + number + "：" + grade },
+	Reopened: func(number string) string {
+		return "反映人要求重办 " + number + "：" + Command("工单 "+number)
+	},
+	Returned: func(number string) string {
+		return "工单 " + number + " 的经办人已停用，请重新派单：" + Command("工单 "+number)
+	},
+	Digest: func(n int, lines []string) string {
+		return fmt.Sprintf("【您不在时的提醒，共%d条】\n", n) + strings.Join(lines, "\n")
+	},
+	DigestMore: func(n int) string { return fmt.Sprintf("另有%d条，请看", n) + Command("工作台") },
+}
+
+// Delivery is how staff read what became of a notice to the citizen.
+var Delivery = struct {
+	Waiting, Held, Delivered, Passive, Template, Failed string
+	Why                                                 map[string]string
+}{
+	Waiting:   "正在发送",
+	Held:      "待送达：对方下次来消息时先告知",
+	Delivered: "已送达",
+	Passive:   "已送达（对方来消息时告知）",
+	Template:  "已发模板通知，对方点开可见",
+	Failed:    "未能送达",
+	Why: map[string]string{
+		"window": "会话窗口已关", "quota": "本次会话条数已用完", "left": "对方已取消关注", "unreachable": "微信不允许发给对方",
+		"refused": "内容被微信拒绝", "config": "公众号接口配置有误，请联系管理员", "forgotten": "对方已要求删除个人信息",
+	},
+}

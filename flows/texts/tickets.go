@@ -1,0 +1,139 @@
+package texts
+
+import "fmt"
+
+// StateNames are the words people use for the states of a ticket.
+var StateNames = map[string]string{
+	"submitted": "待受理", "accepted": "已受理", "assigned": "已派", "in_progress": "办理中",
+	"resolved": "已办结", "rated": "已评价", "archived": "归档", "declined": "不予受理",
+	"returned": "退回", "escalated": "上报待解决", "withdrawn": "撤回", "reopened": "重开", "merged": "并单",
+}
+
+// ActionNames are the words people use for what is done to a ticket.
+var ActionNames = map[string]string{
+	"file": "提交", "accept": "受理", "decline": "不予受理", "assign": "派单", "take": "接单", "reply": "回复",
+	"note": "备注", "hand_over": "转办", "return": "退回", "extend": "延期", "grant": "同意", "refuse": "驳回",
+	"supervise": "督办", "merge": "并单", "escalate": "上报", "resolve": "办结", "call_back": "回访", "rate": "评价",
+	"reopen": "重开", "archive": "归档", "supplement": "补充", "urge": "催办", "withdraw": "撤回", "look": "查看",
+}
+
+// Tickets is what a citizen hears about tickets filed.
+var Tickets = struct {
+	None            string
+	List            string
+	Line            func(number, kind, category, state, day string) string
+	Older           string
+	Head            func(number, state, kind, category, filed, due string) string
+	Said            string
+	Place           string
+	Attachments     func(n int) string
+	History         string
+	Choose          string
+	Options         map[string]string
+	Supplement      string
+	SupplementAgain string
+	Supplemented    func(number string) string
+	Urged           func(number string) string
+	UrgedToday      func(number string) string
+	Withdrawn       func(number string) string
+	WithdrawSure    func(number string) string
+	Rate            func(number string) string
+	RateAgain       string
+	Rated           func(number, grade string) string
+	Reopen          func(number string) string
+	Reopened        func(number string) string
+	ReopenOnce      func(phone string) string
+	NotNow          func(number, state string) string
+	You             string
+	Bureau          string
+}{
+	None: "您还没有提交过工单。要反映情况请回复 " + Command("我要反映"),
+	List: "您提交过的工单，点选或回复序号看详情：",
+	Line: func(number, kind, category, state, day string) string {
+		return number + " " + kind + "·" + category + " " + state + " " + day
+	},
+	Older: "更早的",
+	Head: func(number, state, kind, category, filed, due string) string {
+		s := number + "【" + state + "】\n" + kind + "·" + category + "，" + filed + "提交"
+		if due != "" {
+			s += "，最迟" + due + "答复"
+		}
+		return s
+	},
+	Said:        "您说：",
+	Place:       "地点：",
+	Attachments: func(n int) string { return fmt.Sprintf("附件：%d个", n) },
+	History:     "办理经过：",
+	Choose:      "还可以：",
+	Options: map[string]string{
+		"supplement": "补充", "urge": "催办", "withdraw": "撤回", "rate": "评价", "reopen": "重开",
+	},
+	Supplement:      "请发要补充的文字、照片、语音或视频。例如：昨天又有人来倒垃圾。",
+	SupplementAgain: "请写上要补充的内容，例如：补充 F2611230042 昨天又有人来倒垃圾。",
+	Supplemented:    func(number string) string { return "已经补充到工单 " + number + "，经办人会看到。" },
+	Urged: func(number string) string {
+		return "已经替您催办工单 " + number + "，经办人会收到提醒。"
+	},
+	UrgedToday: func(number string) string {
+		return "工单 " + number + " 今天已经催办过了，每天可以催办一次，请明天再试。"
+	},
+	Withdrawn: func(number string) string {
+		return "工单 " + number + " 已经撤回，不再办理。需要时可以重新反映。"
+	},
+	WithdrawSure: func(number string) string {
+		return "确定撤回工单 " + number + " 吗？撤回后不再办理。\n" + Tap("1 确定撤回", "1", 1) + "\n" + Tap("2 不撤回", "2", 2)
+	},
+	Rate: func(number string) string {
+		return "请为工单 " + number + " 的办理打分，您的评价只用来改进工作："
+	},
+	RateAgain: "请写上分数，5是非常满意，1是非常不满意，例如：评价 F2611230042 5",
+	Rated: func(number, grade string) string {
+		return "谢谢您的评价：" + grade + "（工单 " + number + "）。"
+	},
+	Reopen: func(number string) string {
+		return "请说说哪里没有解决，例如：垃圾清了一半，路边还有。我们会重新办理工单 " + number + "。"
+	},
+	Reopened: func(number string) string {
+		return "工单 " + number + " 已经重新办理，由领导过问，进展会告诉您。"
+	},
+	ReopenOnce: func(phone string) string {
+		return "这张工单已经重办过一次。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
+	},
+	NotNow: func(number, state string) string {
+		return "工单 " + number + " 现在是“" + state + "”，不能这样办。"
+	},
+	You:    "您",
+	Bureau: "本局",
+}
+
+// Notices are what citizens hear when something happened to their ticket.
+var Notices = struct {
+	Accepted func(number string) string
+	Taken    func(number, unit string) string
+	Answer   func(number, unit, words string) string
+	Declined func(number, why string) string
+	Resolved func(number, result, promise string) string
+	Pointer  func(number string) string
+}{
+	Accepted: func(number string) string {
+		return "您的工单 " + number + " 已经受理，正在安排股室办理。查看：" + Command("进度 "+number)
+	},
+	Taken: func(number, unit string) string {
+		return "您的工单 " + number + " 已由" + unit + "的经办人接办。查看：" + Command("进度 "+number)
+	},
+	Answer: func(number, unit, words string) string {
+		return "【答复】您的工单 " + number + "，" + unit + "答复：\n" + words + "\n还有要说的：" + Command("进度 "+number)
+	},
+	Declined: func(number, why string) string {
+		return "您的工单 " + number + " 不予受理，原因：" + why + "\n有不同意见请致电本局。查看：" + Command("进度 "+number)
+	},
+	Resolved: func(number, result, promise string) string {
+		s := "【办结】您的工单 " + number + " 已经办结。\n解决结果：" + result
+		if promise != "" {
+			s += "\n承诺兑现：" + promise
+		}
+		return s + "\n请您评价：\n" + Tap("5 非常满意", "评价 "+number+" 5", 5) + "\n" + Tap("4 满意", "评价 "+number+" 4", 4) + "\n" +
+			Tap("3 基本满意", "评价 "+number+" 3", 3) + "\n" + Tap("2 不满意", "评价 "+number+" 2", 2) + "\n" + Tap("1 非常不满意", "评价 "+number+" 1", 1)
+	},
+	Pointer: func(number string) string { return "您的工单有新进展" },
+}

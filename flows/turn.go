@@ -1,0 +1,85 @@
+package flows
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"minqing/storage"
+)
+
+// Party is who speaks, as the store knows them.
+type Party struct {
+	ID    storage.PersonID
+	Staff *storage.Staff // nil for a citizen
+}
+
+// turn is what a step sees: the message, who sent it, and the hour. Steps read
+// it; only the engine changes the session.
+type turn struct {
+	Message
+	said    string // the text, folded for matching
+	choice  int    // which of the step's options the message names; -1: none
+	now     time.Time
+	house   *House
+	party   Party
+	session *storage.Session
+	engine  *Engine
+}
+
+func (e *Engine) newTurn(s *storage.Session, p Party, m Message) *turn {
+	t := &turn{Message: m, choice: -1, now: e.house.Now(), house: &e.house, party: p, session: s, engine: e}
+	if m.Kind == Text || m.Kind == Click {
+		t.said = fold(m.Text)
+	}
+	return t
+}
+
+// says reports whether the message is one of the words.
+func (t *turn) says(words ...string) bool {
+	if t.said == "" {
+		return false
+	}
+	for _, w := range words {
+		if t.said == fold(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// pick finds which of the names the message means, by number or name; -1: none.
+func (t *turn) pick(names []string) int {
+	if n, err := strconv.Atoi(t.said); err == nil {
+		if n >= 1 && n <= len(names) {
+			return n - 1
+		}
+		return -1
+	}
+	for i, name := range names {
+		if t.said != "" && t.said == fold(name) {
+			return i
+		}
+	}
+	// "1 投诉", "1. 投诉": the whole line of the list, typed or forwarded.
+	for i, name := range names {
+		rest, ok := strings.CutPrefix(t.said, strconv.Itoa(i+1))
+		if ok && strings.TrimLeft(rest, " .、,:") == fold(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// actor is who acts in this turn.
+func (t *turn) actor() storage.Actor {
+	if t.party.Staff != nil {
+		return storage.Actor{Kind: storage.ByStaff, ID: string(t.party.Staff.ID)}
+	}
+	return storage.Actor{Kind: storage.ByCitizen, ID: string(t.party.ID)}
+}
+
+// asCitizen is the actor of what anybody may do about their own ticket.
+func (t *turn) asCitizen() storage.Actor {
+	return storage.Actor{Kind: storage.ByCitizen, ID: string(t.party.ID)}
+}

@@ -1,0 +1,188 @@
+package flows
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// toldToCitizen are the events a citizen sees in the history, with their words.
+var toldToCitizen = []storage.Action{
+	storage.ActFile, storage.ActAccept, storage.ActDecline, storage.ActTake, storage.ActReply, storage.ActGrant,
+	storage.ActEscalate, storage.ActResolve, storage.ActRate, storage.ActReopen, storage.ActSupplement,
+	storage.ActUrge, storage.ActWithdraw, storage.ActMerge,
+}
+
+// citizenView is a ticket as the person who filed it sees it: every answer, no
+// note, no name of staff.
+func citizenView(h *House, k *storage.Ticket, events []storage.Event) string {
+	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
+	lines = append(lines, texts.Tickets.Said+k.Private.Text)
+	if k.Private.Place != "" {
+		lines = append(lines, texts.Tickets.Place+k.Private.Place)
+	}
+	if k.Media > 0 {
+		lines = append(lines, texts.Tickets.Attachments(k.Media))
+	}
+	lines = append(lines, texts.Tickets.History)
+	for _, e := range events {
+		if !slices.Contains(toldToCitizen, e.Action) {
+			continue
+		}
+		line := hour(e.At) + " " + texts.ActionNames[string(e.Action)]
+		if e.Action == storage.ActRate {
+			if n, err := strconv.Atoi(e.Detail); err == nil {
+				if r, ok := h.Bureau.Rating(n); ok {
+					line += " " + r.Name
+				}
+			}
+		}
+		if e.Text != "" {
+			line += "：" + e.Text
+		}
+		lines = append(lines, line)
+	}
+	return texts.Lines(lines...)
+}
+
+func openDue(k *storage.Ticket) string {
+	if !k.Open() {
+		return ""
+	}
+	return day(k.Due)
+}
+
+// citizenCan lists what the person may do about the ticket, as Options names it.
+func citizenCan(k *storage.Ticket) []string {
+	var can []string
+	for _, a := range []storage.Action{storage.ActSupplement, storage.ActUrge, storage.ActRate, storage.ActReopen, storage.ActWithdraw} {
+		if a == storage.ActReopen && k.Reopened > 0 {
+			continue
+		}
+		if slices.Contains(k.Legal(), a) {
+			can = append(can, string(a))
+		}
+	}
+	return can
+}
+
+// staffView is a ticket as a member of staff sees it whose scope it is in.
+// Phones are masked; 电话 shows them to the owner and leaves an event.
+func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Notice, media []storage.Attachment, names map[storage.StaffID]string) string {
+	lines := []string{texts.Staff.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
+	if k.Unit != "" {
+		lines = append(lines, texts.Staff.Unit+k.Unit)
+	}
+	if k.Owner != "" {
+		lines = append(lines, texts.Staff.Owner+names[k.Owner])
+	}
+	lines = append(lines, staffContact(k), texts.Staff.Words+orElse(k.Private.Text, goneText(k.Private.Gone)))
+	if k.Private.Place != "" {
+		lines = append(lines, texts.Staff.Place+k.Private.Place)
+	}
+	if len(media) > 0 {
+		kept, lost := 0, 0
+		for _, a := range media {
+			switch a.State {
+			case storage.Kept:
+				kept++
+			case storage.Lost:
+				lost++
+			}
+		}
+		lines = append(lines, texts.Staff.Attachments(kept, len(media), lost))
+	}
+	lines = append(lines, texts.Staff.History)
+	lines = append(lines, history(events, notices, names)...)
+	return texts.Lines(lines...)
+}
+
+func staffContact(k *storage.Ticket) string {
+	switch {
+	case k.Private.Gone:
+		return texts.Staff.Forgotten
+	case k.Anonymous:
+		return texts.Staff.Anonymous
+	case k.Private.Phone == "":
+		return texts.Staff.NoPhone
+	}
+	return texts.Staff.Who(maskPhone(k.Private.Phone))
+}
+
+// history is every event with who did it, and behind it what became of the
+// notice that told the citizen.
+func history(events []storage.Event, notices []storage.Notice, names map[storage.StaffID]string) []string {
+	var lines []string
+	for _, e := range events {
+		line := hour(e.At) + " " + actorName(e.Actor, names) + " " + texts.ActionNames[string(e.Action)]
+		if e.Detail != "" {
+			line += " " + e.Detail
+		}
+		if text := orElse(e.Text, goneText(e.Gone)); text != "" {
+			line += "：" + text
+		}
+		for _, n := range notices {
+			if n.Created.Equal(e.At) && n.Kind != storage.NoticePicture {
+				line += "〔" + delivery(n) + "〕"
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func goneText(gone bool) string {
+	if gone {
+		return texts.House.Gone
+	}
+	return ""
+}
+
+func actorName(a storage.Actor, names map[storage.StaffID]string) string {
+	switch a.Kind {
+	case storage.ByCitizen:
+		return "反映人"
+	case storage.ByStaff:
+		return orElse(names[storage.StaffID(a.ID)], "已停用人员")
+	}
+	return "系统"
+}
+
+// delivery says how far a notice got, in the words of the desk.
+func delivery(n storage.Notice) string {
+	d := texts.Delivery
+	why := d.Why[n.Why]
+	switch n.State {
+	case storage.Delivered:
+		switch n.Channel {
+		case "passive":
+			return d.Passive
+		case "template", "subscription":
+			return d.Template
+		}
+		return d.Delivered
+	case storage.Held:
+		return strings.TrimSuffix(d.Held+"（"+why+"）", "（）")
+	case storage.Failed:
+		return strings.TrimSuffix(d.Failed+"（"+why+"）", "（）")
+	}
+	return d.Waiting
+}
+
+func ratingWords(grade int) string { return strconv.Itoa(grade) }
+
+func ratingLine(grade int, name string) string { return strconv.Itoa(grade) + " " + name }
+
+// ignoreRefusal keeps what went wrong with the store and drops what a person
+// may not see.
+func ignoreRefusal(err error) error {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return nil
+	}
+	return err
+}
