@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"minqing/flows"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// tellingLife is how long a held notice in a reply on its way out is kept from
+// the next reply. A reply that was not written by then was lost.
+const tellingLife = 10 * time.Second
+
+// compose puts before the answer what must come first: answers that were held,
+// and for a first contact the privacy notice. What one reply cannot carry
+// follows by the outbox.
+func (t *turn) compose(ctx context.Context, said string) error {
+	notice := t.privacy()
+	held := t.bot.claim(t.held)
+	parts := Split(texts.Paragraphs(notice, tellHeld(held), said), ReplyBytes)
+	if len(parts) > 1 {
+		if err := t.follow(ctx, parts[1:]); err != nil {
+			t.bot.unclaim(held)
+			return err
+		}
+	}
+	t.reply = ""
+	if len(parts) > 0 {
+		t.reply = parts[0]
+	}
+	t.written = nil
+	if notice != "" || len(held) > 0 {
+		t.written = func() { t.bot.told(context.WithoutCancel(ctx), t.who, t.From, notice != "", held) }
+	}
+	return nil
+}
+
+// privacy is the notice for whoever has not seen this wording of it.
+func (t *turn) privacy() string {
+	if t.session.Noticed >= texts.PrivacyVersion {
+		return ""
+	}
+	t.session.Noticed = texts.PrivacyVersion
+	if t.person != nil && t.person.Noticed >= texts.PrivacyVersion {
+		return ""
+	}
+	return texts.House.Privacy(t.bot.Bureau, t.bot.Phone)
+}
+
+// digestLines is how many held alerts a member of staff reads in one go.
+const digestLines = 6
+
+// tellHeld is everything that waited for this contact: answers to a citizen
+// whole, alerts to staff as a digest.
+func tellHeld(held []storage.Notice) string {
+	var answers, alerts []string
+	for _, n := range held {
+		switch {
+		case n.Kind == storage.NoticeStaff:
+			alerts = append(alerts, n.Text)
+		case n.Text != "":
+			answers = append(answers, n.Text)
+		}
+	}
+	digest := ""
+	if len(alerts) > 0 {
+		lines := alerts[max(0, len(alerts)-digestLines):]
+		if more := len(alerts) - len(lines); more > 0 {
+			lines = append(lines, texts.Alerts.DigestMore(more))
+		}
+		digest = texts.Alerts.Digest(len(alerts), lines)
+	}
+	head := ""
+	if len(answers) > 1 {
+		head = texts.House.Held(len(answers))
+	}
+	return texts.Paragraphs(append(append([]string{head}, answers...), digest)...)
+}
+
+// claim takes the held notices that no other reply is just carrying out.
+func (b *Bot) claim(held []storage.Notice) []storage.Notice {
+	if len(held) == 0 {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := time.Now()
+	var mine []storage.Notice
+	for _, n := range held {
+		if now.Sub(b.telling[n.ID]) > tellingLife {
+			b.telling[n.ID] = now
+			mine = append(mine, n)
+		}
+	}
+	return mine
+}
+
+func (b *Bot) unclaim(held []storage.Notice) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, n := range held {
+		delete(b.telling, n.ID)
+	}
+}
+
+// told settles what a written reply has told. If this fails, or the process dies
+// before it, the notices are told again at the next contact: twice, never none.
+func (b *Bot) told(ctx context.Context, who storage.PersonID, openid string, privacy bool, held []storage.Notice) {
+	now := b.Now()
+	err := b.Store.Update(ctx, func(tx storage.Tx) error {
+		if privacy {
+			p, err := tx.Person(who)
+			if stranger(err) {
+				p, err = &storage.Person{ID: who, OpenID: openid, Since: now}, nil
+			}
+			if err != nil {
+				return err
+			}
+			p.Noticed = texts.PrivacyVersion
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		for _, n := range held {
+			n.State, n.Channel, n.Settled, n.Why = storage.Delivered, "passive", now, ""
+			if err := tx.SettleNotice(&n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Log.Error("what was told could not be settled", "user", string(who), "err", err)
+	}
+	b.unclaim(held)
+}
+
+// overtake is how long the rest of a reply waits, so that it does not arrive
+// before the part that is written to the connection.
+const overtake = 1500 * time.Millisecond
+
+// follow queues what one reply cannot carry.
+func (t *turn) follow(ctx context.Context, parts []string) error {
+	_, err := t.commit(ctx, t.ID+"#rest", func(tx storage.Tx) (string, error) {
+		for _, text := range parts {
+			n := storage.Notice{To: t.who, Kind: storage.NoticeReply, Text: text, Created: t.bot.Now(), NextTry: t.bot.Now().Add(overtake)}
+			if _, err := tx.Enqueue(n); err != nil {
+				return "", err
+			}
+		}
+		return "", nil
+	})
+	if err != nil {
+		return fmt.Errorf("queue rest of reply: %w", err)
+	}
+	return nil
+}
+
+// pushLate queues a reply that came after the platform was answered.
+func (b *Bot) pushLate(ctx context.Context, m flows.Message, reply string) error {
+	if reply == "" {
+		return nil
+	}
+	t := &turn{bot: b, Message: m, who: b.Store.PersonOf(m.From)}
+	_, err := t.commit(ctx, m.ID+"#late", func(tx storage.Tx) (string, error) {
+		_, err := tx.Enqueue(storage.Notice{To: t.who, Kind: storage.NoticeReply, Text: reply, Created: b.Now()})
+		return "", err
+	})
+	return err
+}

@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"minqing/storage"
+)
+
+// maxTries is how often a passing fault is tried before the notice is held for
+// the person's next contact: with the default back-off, about two hours.
+const maxTries = 12
+
+// ladder tries the channels in order and notes in n how far it got: a
+// customer-service message while the window is open, a template or subscription
+// pointer where one is configured, else held until the next contact. It returns
+// how many customer-service messages the platform took.
+func (o *Outbox) ladder(ctx context.Context, n *storage.Notice, p *storage.Person) (sends int) {
+	n.Tries++
+	contact, err := o.Sessions.Contact(ctx, n.To)
+	open, why := true, ""
+	if err == nil { // when the sessions are away, the platform has the word
+		open, why = mayPush(contact, p.Sends, o.Now())
+	}
+	if open {
+		var done bool
+		if sends, done, why = o.push(ctx, n, p.OpenID); done {
+			return sends
+		}
+	}
+	n.State, n.Why = storage.Held, why
+	if n.Kind == storage.NoticeReply || n.Kind == storage.NoticePicture {
+		return sends // a pointer to nothing that can be looked up would only puzzle
+	}
+	o.point(ctx, n, p.OpenID)
+	return sends
+}
+
+// push sends the notice in the chat. done is false when the ladder goes on, with
+// the reason.
+func (o *Outbox) push(ctx context.Context, n *storage.Notice, openid string) (sends int, done bool, why string) {
+	api := &o.chat
+	if n.Kind == storage.NoticePicture {
+		api = &o.picture
+	}
+	if until, shut := api.shut(o.Now()); shut {
+		n.Tries--
+		n.State, n.NextTry = storage.Waiting, until
+		return 0, true, ""
+	}
+	sends, err := o.send(ctx, n, openid)
+	if err == nil {
+		api.worked()
+		n.State, n.Channel, n.Why, n.Settled = storage.Delivered, "chat", "", o.Now()
+		return sends, true, ""
+	}
+	done, why = o.react(n, api, err)
+	return sends, done, why
+}
+
+// send makes the calls of one notice. A text that had to be cut is several.
+func (o *Outbox) send(ctx context.Context, n *storage.Notice, openid string) (sends int, err error) {
+	if n.Kind == storage.NoticePicture {
+		data, err := o.Files.Read(ctx, n.Picture)
+		if err != nil {
+			return 0, &SendError{API: "media", Reaction: Refused}
+		}
+		err = o.call(ctx, func(ctx context.Context) error { return o.Sender.SendPicture(ctx, openid, data, "") })
+		return count(err), err
+	}
+	for _, part := range Split(n.Text, ReplyBytes) {
+		if err := o.call(ctx, func(ctx context.Context) error { return o.Sender.SendText(ctx, openid, part) }); err != nil {
+			return sends, err
+		}
+		sends++
+	}
+	return sends, nil
+}
+
+func count(err error) int {
+	if err != nil {
+		return 0
+	}
+	return 1
+}
+
+func (o *Outbox) call(ctx context.Context, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, o.Timeout)
+	defer cancel()
+	return do(ctx)
+}
+
+// react turns an error of the platform into what becomes of the notice. done is
+// false when the ladder goes on to the next channel.
+func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why string) {
+	reaction, until := Retry, time.Time{}
+	var sent *SendError
+	if errors.As(err, &sent) {
+		reaction, until = sent.Reaction, sent.Until
+	}
+	switch reaction {
+	case Ignore:
+		n.State, n.Channel, n.Settled = storage.Delivered, "chat", o.Now()
+	case Hold:
+		if sent.Code == 45047 {
+			return false, "quota"
+		}
+		return false, "window"
+	case Unreachable:
+		if sent.Code == 43004 { // unfollowed: may come back
+			n.State, n.Why = storage.Held, "left"
+			return true, ""
+		}
+		n.State, n.Why, n.Settled = storage.Failed, "unreachable", o.Now()
+	case Refused:
+		n.State, n.Why, n.Settled = storage.Failed, "refused", o.Now()
+	case Misconfigured:
+		o.Log.Error("platform refuses for a reason that an operator must remove", "api", sent.API, "errcode", sent.Code, "advice", sent.Advice)
+		return false, "config"
+	case Pause:
+		api.pause(until)
+		n.State, n.NextTry = storage.Waiting, until
+	default:
+		api.failed(o.Now(), o.Failures, o.Pause)
+		if n.Tries >= maxTries {
+			return false, "platform"
+		}
+		n.State, n.NextTry = storage.Waiting, o.Now().Add(o.backoff(n.Tries))
+	}
+	return true, ""
+}
+
+// backoff is 1, 2, 4 … times the first, at most the largest.
+func (o *Outbox) backoff(tries int) time.Duration {
+	d := o.BackoffFirst << min(tries-1, 20)
+	return min(d, o.BackoffMax)
+}
+
+// point sends the short pointer that is configured for the kind, if any. The
+// notice itself stays held: the pointer only says that there is something.
+func (o *Outbox) point(ctx context.Context, n *storage.Notice, openid string) {
+	if _, shut := o.pointer.shut(o.Now()); shut || n.Template == nil || n.Channel == "template" {
+		return
+	}
+	err := o.call(ctx, func(ctx context.Context) error {
+		return o.Sender.SendPointer(ctx, openid, n.Kind, n.Template, "n"+strconv.FormatUint(n.ID, 10))
+	})
+	var sent *SendError
+	switch {
+	case err == nil:
+		o.pointer.worked()
+		n.Channel = "template"
+	case errors.As(err, &sent) && sent.Reaction == Pause:
+		o.pointer.pause(sent.Until)
+	case errors.As(err, &sent) && sent.Reaction == Retry:
+		o.pointer.failed(o.Now(), o.Failures, o.Pause)
+	}
+}

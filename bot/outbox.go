@@ -1,0 +1,180 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"minqing/storage"
+)
+
+// OutboxConfig is what the outbox works with. Everything is required but
+// Observer.
+type OutboxConfig struct {
+	Store    storage.Store
+	Sessions storage.Sessions
+	Files    storage.Files
+	Sender   Sender
+	Now      func() time.Time
+	Log      *slog.Logger
+	Observer Observer
+
+	Workers      int           // people served side by side
+	Timeout      time.Duration // one call of the platform
+	BackoffFirst time.Duration // doubles with each failure, at first 1, 2, 4 s
+	BackoffMax   time.Duration
+	Failures     int           // in a row that shut an API's gate
+	Pause        time.Duration // how long it stays shut
+}
+
+// Outbox delivers notices: in order for one person, side by side across people.
+// What it has to do lies in the store, so it goes on where a killed process
+// stopped. A crash between the platform's yes and the settling of it repeats
+// the notice: at least once, never silently none.
+type Outbox struct {
+	OutboxConfig
+	chat, picture, pointer gate
+
+	mu      sync.Mutex
+	busy    map[storage.PersonID]bool
+	freed   chan struct{} // a worker has finished
+	working sync.WaitGroup
+}
+
+// NewOutbox returns an outbox that Run sets to work.
+func NewOutbox(c OutboxConfig) *Outbox {
+	if c.Observer == nil {
+		c.Observer = silent{}
+	}
+	return &Outbox{OutboxConfig: c, busy: map[storage.PersonID]bool{}, freed: make(chan struct{}, 1)}
+}
+
+// Run delivers until ctx ends, then lets what is on its way arrive.
+func (o *Outbox) Run(ctx context.Context) {
+	defer o.working.Wait()
+	for ctx.Err() == nil {
+		wrote := o.Store.Wrote() // taken before looking, so that nothing slips between
+		started, next := o.round(ctx)
+		if started {
+			continue
+		}
+		var timer <-chan time.Time
+		if !next.IsZero() {
+			timer = time.After(max(next.Sub(o.Now()), 10*time.Millisecond))
+		}
+		select {
+		case <-ctx.Done():
+		case <-wrote:
+		case <-o.freed:
+		case <-timer:
+		}
+	}
+}
+
+// round starts a worker for every due notice whose person is not being served.
+// It tells whether it started any, and else when to look again.
+func (o *Outbox) round(ctx context.Context) (started bool, next time.Time) {
+	var due []storage.Notice
+	err := o.Store.View(ctx, func(tx storage.Tx) (err error) {
+		next = time.Time{}
+		if at, ok := tx.NextNotice(); ok {
+			next = at
+		}
+		due, err = tx.DueNotices(o.Now(), 4*o.Workers)
+		return err
+	})
+	if err != nil {
+		o.Log.Error("outbox cannot look", "err", err)
+		return false, o.Now().Add(time.Second)
+	}
+	for _, n := range due {
+		if !o.take(n.To) {
+			continue
+		}
+		started = true
+		o.working.Add(1)
+		go o.serve(context.WithoutCancel(ctx), n)
+	}
+	if len(due) > 0 && !started {
+		next = time.Time{} // all of them are on their way: a worker will wake us
+	}
+	return started, next
+}
+
+// take claims a person for one worker, if one is free.
+func (o *Outbox) take(p storage.PersonID) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.busy[p] || len(o.busy) >= o.Workers {
+		return false
+	}
+	o.busy[p] = true
+	return true
+}
+
+func (o *Outbox) serve(ctx context.Context, n storage.Notice) {
+	defer o.working.Done()
+	if err := o.deliver(ctx, n); err != nil {
+		o.Log.Error("notice could not be settled", "notice", n.ID, "err", err)
+		wait(ctx, time.Second) // the store is in trouble: do not spin
+	}
+	o.mu.Lock()
+	delete(o.busy, n.To)
+	o.mu.Unlock()
+	select {
+	case o.freed <- struct{}{}:
+	default:
+	}
+}
+
+// deliver tries one notice and settles what came of it.
+func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
+	var person *storage.Person
+	err := o.Store.View(ctx, func(tx storage.Tx) (err error) {
+		person, err = tx.Person(n.To)
+		return err
+	})
+	sends := 0
+	switch {
+	case stranger(err):
+		n.State, n.Why, n.Settled = storage.Failed, "forgotten", o.Now()
+	case err != nil:
+		return err
+	case person.Left:
+		n.State, n.Why = storage.Held, "left"
+	default:
+		sends = o.ladder(ctx, &n, person)
+	}
+	o.Observer.Sent(string(n.Kind), string(n.State))
+	return o.settle(ctx, &n, sends)
+}
+
+// settle stores how far the notice got and how many sends it used up.
+func (o *Outbox) settle(ctx context.Context, n *storage.Notice, sends int) error {
+	return o.Store.Update(ctx, func(tx storage.Tx) error {
+		if sends > 0 || n.Why == "left" {
+			p, err := tx.Person(n.To)
+			if stranger(err) {
+				return tx.SettleNotice(n)
+			}
+			if err != nil {
+				return err
+			}
+			for range sends {
+				p.Sends = append(p.Sends, o.Now())
+			}
+			p.Sends = p.Sends[max(0, len(p.Sends)-storage.SendsKept):]
+			p.Left = n.Why == "left"
+			if err := tx.PutPerson(p); err != nil {
+				return err
+			}
+		}
+		err := tx.SettleNotice(n)
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil // forgotten meanwhile
+		}
+		return err
+	})
+}
