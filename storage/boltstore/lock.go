@@ -1,0 +1,38 @@
+package boltstore
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// lockNote is a file beside the data that says who has it. It is only for
+// people to read: the lock itself is the kernel's and ends with the process.
+type lockNote string
+
+func (n lockNote) write() error {
+	who := filepath.Base(os.Args[0])
+	for _, arg := range os.Args[1:] {
+		if !strings.HasPrefix(arg, "-") {
+			who += " " + arg // the command; never what follows, it may be private
+		}
+		break
+	}
+	host, _ := os.Hostname()
+	text := fmt.Sprintf("%s (pid %d on %s)\n", who, os.Getpid(), host)
+	if err := os.WriteFile(string(n), []byte(text), 0o600); err != nil {
+		return fmt.Errorf("write lock note: %w", err)
+	}
+	return nil
+}
+
+func (n lockNote) read() string {
+	text, err := os.ReadFile(string(n))
+	if err != nil || len(text) == 0 {
+		return "another process"
+	}
+	return strings.TrimSpace(string(text))
+}
+
+func (n lockNote) remove() { os.Remove(string(n)) }

@@ -1,0 +1,154 @@
+package boltstore
+
+import (
+	"slices"
+
+	"minqing/storage"
+)
+
+// ticketRecord is a ticket as the file has it: the open part of storage.Ticket,
+// where its events are, and its private part, still sealed.
+type ticketRecord struct {
+	storage.Ticket
+	citizen personKey
+	gone    bool     // the citizen was forgotten
+	house   bool     // sealed under the master key: it came without a citizen
+	events  []uint64 // their sequence numbers, oldest first
+	sealed  []byte
+}
+
+const (
+	ticketAnonymous = 1 << iota
+	ticketConduct
+	ticketUrgent
+	ticketGone
+	ticketHouse
+)
+
+func (t *tx) encodeTicket(r *ticketRecord) []byte {
+	e := encode(1, 192+len(r.sealed))
+	e.uint(flag(r.Anonymous, ticketAnonymous) | flag(r.Conduct, ticketConduct) | flag(r.Urgent, ticketUrgent) |
+		flag(r.gone, ticketGone) | flag(r.house, ticketHouse))
+	if r.citizen.nobody() {
+		e.bytes(nil)
+	} else {
+		e.bytes(r.citizen[:])
+	}
+	t.writeWord(e, r.Kind)
+	t.writeWord(e, r.Category)
+	t.writeWord(e, r.Unit)
+	t.writeWord(e, string(r.Owner))
+	t.writeWord(e, r.Channel)
+	e.byte(stateNumber(r.State))
+	e.time(r.Filed)
+	e.time(r.Due)
+	e.time(r.Updated)
+	e.time(r.Responded)
+	e.time(r.Closed)
+	e.time(r.Urged)
+	e.count(r.Media)
+	e.count(r.Reopened)
+	e.count(r.Rating)
+	e.text(r.Key)
+	e.count(len(r.events))
+	var before uint64
+	for _, seq := range r.events {
+		e.uint(seq - before)
+		before = seq
+	}
+	e.bytes(r.sealed)
+	return e.b
+}
+
+// decodeTicket reads the open part and leaves the reader before the events.
+func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, rest *decoder) {
+	d := decode(record, 1)
+	flags := d.uint()
+	r.Anonymous, r.Conduct, r.Urgent = flags&ticketAnonymous != 0, flags&ticketConduct != 0, flags&ticketUrgent != 0
+	r.gone, r.house = flags&ticketGone != 0, flags&ticketHouse != 0
+	if p := d.bytes(); len(p) == len(r.citizen) {
+		r.citizen = personKey(p)
+	}
+	r.Number, r.Citizen = id.number(), r.citizen.id()
+	r.Kind = t.readWord(d)
+	r.Category = t.readWord(d)
+	r.Unit = t.readWord(d)
+	r.Owner = storage.StaffID(t.readWord(d))
+	r.Channel = t.readWord(d)
+	r.State = numberState(d.byte())
+	r.Filed = d.time()
+	r.Due = d.time()
+	r.Updated = d.time()
+	r.Responded = d.time()
+	r.Closed = d.time()
+	r.Urged = d.time()
+	r.Media = d.count()
+	r.Reopened = d.count()
+	r.Rating = d.count()
+	r.Key = d.text()
+	r.Events = d.count()
+	r.Private.Gone = r.gone
+	return r, d
+}
+
+// ticketRecord reads a whole record, its private part still sealed.
+func (t *tx) ticketRecord(id ticketID) (r ticketRecord, err error) {
+	record := t.get(inTickets, id[:])
+	if record == nil {
+		return r, storage.ErrNotFound
+	}
+	r, d := t.decodeTicket(id, record)
+	var seq uint64
+	for n := r.Events; n > 0 && d.err == nil; n-- {
+		seq += d.uint()
+		r.events = append(r.events, seq)
+	}
+	r.sealed = slices.Clone(d.bytes())
+	return r, d.err
+}
+
+// stateNumber and numberState keep a state in one byte; 0 is none.
+func stateNumber(s storage.State) byte { return byte(slices.Index(storage.States, s) + 1) }
+
+func numberState(n byte) storage.State {
+	if n == 0 || int(n) > len(storage.States) {
+		return ""
+	}
+	return storage.States[n-1]
+}
+
+func encodePrivate(p storage.Private) []byte {
+	e := encode(1, 64+len(p.Text))
+	e.text(p.Name)
+	e.text(p.Phone)
+	e.text(p.Text)
+	e.text(p.Place)
+	e.bool(p.Point != nil)
+	if p.Point != nil {
+		e.float(p.Point.Lat)
+		e.float(p.Point.Lng)
+	}
+	e.bool(p.Done != nil)
+	if p.Done != nil {
+		e.text(p.Done.Responsible)
+		e.text(p.Done.Measures)
+		e.text(p.Done.Result)
+		e.text(p.Done.Promise)
+	}
+	return e.b
+}
+
+func decodePrivate(plain []byte) (p storage.Private, err error) {
+	d := decode(plain, 1)
+	p.Name = d.text()
+	p.Phone = d.text()
+	p.Text = d.text()
+	p.Place = d.text()
+	if d.bool() {
+		p.Point = &storage.Point{Lat: d.float(), Lng: d.float()}
+	}
+	if d.bool() {
+		p.Done = &storage.Done{Responsible: d.text(), Measures: d.text(), Result: d.text(), Promise: d.text()}
+	}
+	return p, d.err
+}
