@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"minqing/flows"
@@ -82,7 +83,10 @@ func (b *Bot) perform(ctx context.Context, m flows.Message, p *pending) {
 	b.mu.Lock()
 	delete(b.pending, m.ID)
 	if !p.settled {
-		p.reply, p.written, p.settled = reply, written, true
+		p.reply, p.settled = reply, true
+		if written != nil {
+			p.written = sync.OnceFunc(written) // several deliveries may be answered at once
+		}
 		close(p.done)
 		b.mu.Unlock()
 		return

@@ -31,6 +31,7 @@ type Bot struct {
 	pending map[string]*pending  // by identity of the message
 	telling map[uint64]time.Time // held notices in a reply on its way out
 	turns   sync.WaitGroup
+	pauses  []time.Duration // between the tries of a turn
 }
 
 // New returns a Bot that is ready to answer.
@@ -38,7 +39,7 @@ func New(c Config) *Bot {
 	if c.Observer == nil {
 		c.Observer = silent{}
 	}
-	return &Bot{Config: c, pending: map[string]*pending{}, telling: map[uint64]time.Time{}}
+	return &Bot{Config: c, pending: map[string]*pending{}, telling: map[uint64]time.Time{}, pauses: retryPauses}
 }
 
 // Wait returns when every turn has ended, with its commit and its reply.

@@ -14,9 +14,9 @@ import (
 	"minqing/storage"
 )
 
-// pauses between the tries of a turn whose storage failed: a passing fault
-// stays unseen, a lasting one is said within a breath.
-var pauses = []time.Duration{50 * time.Millisecond, 300 * time.Millisecond, time.Second}
+// retryPauses lie between the tries of a turn whose storage failed: a passing
+// fault stays unseen, a lasting one is said within a breath.
+var retryPauses = []time.Duration{50 * time.Millisecond, 300 * time.Millisecond, time.Second}
 
 // tryTurn runs the turn until its storage lets it end. Every try begins from
 // the session as it was saved last; what a try before it committed is found by
@@ -30,7 +30,7 @@ func (b *Bot) tryTurn(ctx context.Context, m flows.Message, p *pending) (string,
 			b.report(t, "ok", time.Since(began), nil)
 			return t.reply, t.written
 		}
-		if i == len(pauses) || !wait(ctx, pauses[i]) {
+		if i == len(b.pauses) || !wait(ctx, b.pauses[i]) {
 			break
 		}
 	}

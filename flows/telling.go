@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"errors"
+
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -11,13 +13,21 @@ func (t *turn) tell(tx storage.Tx, ticket *storage.Ticket, kind storage.NoticeKi
 	if ticket.Citizen == "" {
 		return nil
 	}
-	_, err := tx.Enqueue(storage.Notice{
+	return enqueue(tx, storage.Notice{
 		To: ticket.Citizen, Ticket: ticket.Number, Kind: kind, Text: words, Created: t.now,
 		Template: map[string]string{
 			"number": ticket.Number, "state": texts.StateNames[string(ticket.State)],
 			"category": ticket.Category, "time": hour(t.now), "remark": texts.Notices.Pointer(ticket.Number),
 		},
 	})
+}
+
+// enqueue queues a notice; one to somebody who was forgotten has nobody to tell.
+func enqueue(tx storage.Tx, n storage.Notice) error {
+	_, err := tx.Enqueue(n)
+	if errors.Is(err, storage.ErrForgotten) {
+		return nil
+	}
 	return err
 }
 
@@ -34,7 +44,7 @@ func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen
 		}
 		n := storage.Notice{To: s.Person, Kind: storage.NoticeStaff, Text: words, Created: t.now,
 			Template: map[string]string{"number": ticket.Number, "category": ticket.Category, "time": hour(t.now)}}
-		if _, err := tx.Enqueue(n); err != nil {
+		if err := enqueue(tx, n); err != nil {
 			return err
 		}
 	}

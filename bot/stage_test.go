@@ -1,0 +1,277 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"minqing/configs"
+	"minqing/flows"
+	"minqing/storage"
+	"minqing/storage/boltstore"
+	"minqing/storage/seal"
+)
+
+// opening is when every conversation of the corpus begins: Monday 23 November
+// 2026, 9:00, a working day.
+var opening = time.Date(2026, 11, 23, 9, 0, 0, 0, storage.Zone)
+
+// stage is the whole house on one real data file, with a clock that stands
+// still and a platform that only takes notes.
+type stage struct {
+	t      testing.TB
+	dir    string
+	key    *seal.Key
+	clock  *clock
+	bureau *configs.Bureau
+	plat   *fakePlatform
+	logged io.Writer
+
+	store  *boltstore.Store
+	fault  *faults
+	bot    *Bot
+	outbox *Outbox
+	media  *Media
+	ids    int
+}
+
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) add(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func newStage(t testing.TB) *stage {
+	t.Helper()
+	bureau, problems, err := configs.LoadBureau("")
+	if err != nil || configs.HasErrors(problems) {
+		t.Fatalf("load sample bureau: %v %v", err, problems)
+	}
+	key, err := seal.NewKey([]byte(strings.Repeat("k", 32)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{t: t, dir: t.TempDir(), key: key, clock: &clock{now: opening}, bureau: bureau, logged: io.Discard}
+	s.plat = &fakePlatform{clock: s.clock, names: map[string]string{}, media: map[string][]byte{}}
+	s.fault = &faults{}
+	s.open()
+	t.Cleanup(func() { s.store.Close() })
+	return s
+}
+
+// open builds the house on the data file as it lies there.
+func (s *stage) open() {
+	s.t.Helper()
+	var err error
+	s.store, err = boltstore.Open(filepath.Join(s.dir, "minqing.db"), boltstore.Options{Key: s.key, NoSync: true})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	engine, err := flows.New(flows.House{
+		Bureau: s.bureau, Now: s.clock.Now, Draft: 24 * time.Hour, Chars: 2000,
+		NewID: func() string { s.ids++; return fmt.Sprintf("flow-%d", s.ids) },
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	log := slog.New(slog.NewJSONHandler(s.logged, nil))
+	store := faultyStore{s.store, s.fault}
+	sessions := faultySessions{s.store.Sessions(boltstore.SessionOptions{Now: s.clock.Now}), s.fault}
+	s.bot = New(Config{
+		Engine: engine, Store: store, Sessions: sessions, Now: s.clock.Now, Log: log,
+		Bureau: s.bureau.Name, Phone: s.bureau.Phone, Turn: time.Minute, Patience: time.Minute,
+	})
+	s.bot.pauses = []time.Duration{0, 0, 0}
+	s.outbox = NewOutbox(OutboxConfig{
+		Store: s.store, Sessions: sessions, Files: s.store, Sender: s.plat, Now: s.clock.Now, Log: log,
+		Workers: 8, Timeout: time.Second, BackoffFirst: time.Second, BackoffMax: 5 * time.Minute, Failures: 5, Pause: 30 * time.Second,
+	})
+	s.media = NewMedia(MediaConfig{
+		Store: s.store, Files: s.store, Fetcher: s.plat, Now: s.clock.Now, Log: log, Workers: 4, Timeout: time.Second,
+		Limits:       map[storage.AttachmentKind]int64{storage.Photo: 10 << 20, storage.Voice: 2 << 20, storage.Video: 10 << 20},
+		BackoffFirst: time.Second, BackoffMax: 5 * time.Minute,
+	})
+}
+
+func (s *stage) reopen() {
+	s.t.Helper()
+	s.bot.Wait()
+	if err := s.store.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.open()
+}
+
+// invite makes a code for a member of staff: the code is "CODE" and the name.
+func (s *stage) invite(name, code string, roles []storage.Role, unit string) {
+	s.t.Helper()
+	err := s.store.Update(context.Background(), func(tx storage.Tx) error {
+		_, err := flows.Invite(tx, storage.Staff{Name: name, Roles: roles, Unit: unit}, code,
+			storage.Actor{Kind: storage.BySystem}, s.clock.Now())
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// say delivers a message as the webhook would and returns the passive reply.
+func (s *stage) say(m flows.Message) string {
+	reply, written := s.bot.Answer(context.Background(), m)
+	if written != nil {
+		written()
+	}
+	return reply
+}
+
+// settle lets the outbox and the download queue do everything that is due now.
+func (s *stage) settle() {
+	s.t.Helper()
+	if _, err := s.media.round(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+	for {
+		started, _ := s.outbox.round(context.Background())
+		s.outbox.working.Wait()
+		if !started {
+			return
+		}
+	}
+}
+
+// fakePlatform takes what is pushed and hands out what was "sent".
+type fakePlatform struct {
+	clock  *clock
+	mu     sync.Mutex
+	names  map[string]string // openid → who it is in the script
+	pushed []push
+	media  map[string][]byte
+	code   int // every send answers this errcode; 0: taken
+	react  Reaction
+}
+
+type push struct{ who, text string }
+
+func (p *fakePlatform) SendText(_ context.Context, openid, text string) error {
+	return p.take(openid, text)
+}
+
+func (p *fakePlatform) SendPicture(_ context.Context, openid string, picture []byte, _ string) error {
+	return p.take(openid, "[picture "+string(picture)+"]")
+}
+
+func (p *fakePlatform) SendPointer(context.Context, string, storage.NoticeKind, map[string]string, string) error {
+	return &SendError{API: "message/template/send", Reaction: Misconfigured}
+}
+
+func (p *fakePlatform) take(openid, text string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.code != 0 {
+		return &SendError{API: "message/custom/send", Code: p.code, Reaction: p.react}
+	}
+	p.pushed = append(p.pushed, push{p.names[openid], text})
+	return nil
+}
+
+func (p *fakePlatform) Fetch(_ context.Context, id string, _ int64) ([]byte, string, error) {
+	if strings.HasPrefix(id, "gone") {
+		return nil, "", &SendError{API: "media/get", Code: 40007, Reaction: Refused}
+	}
+	return []byte("bytes of " + id), "image/jpeg", nil
+}
+
+func (p *fakePlatform) drain() []push {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := p.pushed
+	p.pushed = nil
+	return out
+}
+
+// errInjected is what a storage call answers when a fault was planned for it.
+var errInjected = errors.New("injected fault")
+
+// faults makes the n-th storage call of a message fail, before it does anything
+// or after it did everything.
+type faults struct {
+	mu    sync.Mutex
+	calls int // since the message began
+	at    int // 0: none
+	after bool
+	hit   bool
+}
+
+func (f *faults) arm(at int, after bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls, f.at, f.after, f.hit = 0, at, after, false
+}
+
+func (f *faults) call(do func() error) error {
+	f.mu.Lock()
+	f.calls++
+	now := f.calls == f.at
+	if now {
+		f.hit = true
+	}
+	after := f.after
+	f.mu.Unlock()
+	if now && !after {
+		return errInjected
+	}
+	err := do()
+	if now && err == nil {
+		return errInjected
+	}
+	return err
+}
+
+type faultyStore struct {
+	storage.Store
+	f *faults
+}
+
+func (s faultyStore) View(ctx context.Context, fn func(storage.Tx) error) error {
+	return s.f.call(func() error { return s.Store.View(ctx, fn) })
+}
+
+func (s faultyStore) Update(ctx context.Context, fn func(storage.Tx) error) error {
+	return s.f.call(func() error { return s.Store.Update(ctx, fn) })
+}
+
+type faultySessions struct {
+	storage.Sessions
+	f *faults
+}
+
+func (s faultySessions) Open(ctx context.Context, user storage.PersonID) (out *storage.Session, err error) {
+	err = s.f.call(func() error { out, err = s.Sessions.Open(ctx, user); return err })
+	if err != nil && out != nil {
+		_ = s.Sessions.Release(ctx, out) // the answer was lost: the lease would end by itself
+		return nil, err
+	}
+	return out, err
+}
+
+func (s faultySessions) Save(ctx context.Context, x *storage.Session) error {
+	return s.f.call(func() error { return s.Sessions.Save(ctx, x) })
+}
