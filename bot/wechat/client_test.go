@@ -262,7 +262,6 @@ func TestNewClientRefusesBadSettings(t *testing.T) {
 		"no store":       func(c *ClientConfig) { c.Tokens = nil },
 		"base of no web": func(c *ClientConfig) { c.APIBase = "file:///etc/passwd" },
 		"base with user": func(c *ClientConfig) { c.APIBase = "https://a:b@e.org" },
-		"unknown kind":   func(c *ClientConfig) { c.Templates = map[string]string{"antwort": "ID"} },
 		"no template id": func(c *ClientConfig) { c.Templates = map[string]string{"answer": "subscribe: a=b"} },
 		"pair without =": func(c *ClientConfig) { c.Templates = map[string]string{"answer": "ID thing1"} },
 		"field twice":    func(c *ClientConfig) { c.Templates = map[string]string{"answer": "ID thing1=a thing1=b"} },

@@ -12,6 +12,8 @@ import (
 const (
 	fetchAPI = "media/get"
 	videoAPI = "media/get video"
+
+	maxAddress = 4 << 10 // of the JSON that says where a video lies
 )
 
 // Fetch downloads a temporary media. What it is, is read from the bytes: the
@@ -19,11 +21,11 @@ const (
 // voice or a video of the kinds the platform hands out is Refused, and so is
 // what is longer than limit.
 //
-// The bytes are as people sent them: pictures go through StripMetadata before
-// they are kept.
+// Pictures come without their metadata (see StripMetadata); one whose structure
+// is broken is Refused, because nobody could say what is left in it.
 func (c *Client) Fetch(ctx context.Context, mediaID string, limit int64) (data []byte, mime string, err error) {
 	a, err := c.call(ctx, request{
-		api: fetchAPI, query: url.Values{"media_id": {mediaID}}, limit: limit, timeout: c.mediaTimeout,
+		api: fetchAPI, query: url.Values{"media_id": {mediaID}}, limit: max(limit, maxAddress), timeout: c.mediaTimeout,
 	})
 	if err != nil {
 		return nil, "", err
@@ -33,7 +35,7 @@ func (c *Client) Fetch(ctx context.Context, mediaID string, limit int64) (data [
 			return nil, "", err
 		}
 	}
-	if a.large {
+	if a.large || int64(len(a.body)) > limit {
 		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Refused}
 	}
 	if len(a.body) == 0 {
@@ -42,7 +44,10 @@ func (c *Client) Fetch(ctx context.Context, mediaID string, limit int64) (data [
 	if mime = sniff(a.body); mime == "" {
 		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Refused}
 	}
-	return a.body, mime, nil
+	if data, err = StripMetadata(a.body, mime); err != nil {
+		return nil, "", &bot.SendError{API: fetchAPI, Reaction: bot.Refused}
+	}
+	return data, mime, nil
 }
 
 // videoURL reads the answer for a video, which is JSON that says where it lies.

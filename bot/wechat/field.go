@@ -12,37 +12,38 @@ type fieldType struct {
 	most  int // characters
 	keep  func(rune) bool
 	empty string // stands for nothing
+	words bool   // a sentence: cut, it ends in an ellipsis
 }
 
 // fieldTypes, from the page of subscription messages. What a type does not
 // take is left out, and what is too long is cut: a pointer that arrives short
 // is better than one refused with 47003.
 var fieldTypes = map[string]fieldType{
-	"thing":            {20, nil, "无"},
-	"const":            {20, nil, "无"},
-	"character_string": {32, func(r rune) bool { return r < utf8.RuneSelf }, "-"},
-	"phrase":           {5, func(r rune) bool { return unicode.Is(unicode.Han, r) }, "无"},
-	"number":           {32, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }, "0"},
-	"letter":           {32, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }, "N"},
-	"symbol":           {5, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }, "-"},
-	"time":             {32, nil, "-"},
-	"date":             {32, nil, "-"},
-	"amount":           {16, nil, "0元"},
-	"phone_number":     {17, func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) }, "0"},
-	"car_number":       {8, nil, "-"},
+	"thing":            {20, nil, "无", true},
+	"const":            {20, nil, "无", true},
+	"character_string": {32, func(r rune) bool { return r < utf8.RuneSelf }, "-", false},
+	"phrase":           {5, func(r rune) bool { return unicode.Is(unicode.Han, r) }, "无", false},
+	"number":           {32, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }, "0", false},
+	"letter":           {32, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }, "N", false},
+	"symbol":           {5, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }, "-", false},
+	"time":             {32, nil, "-", false},
+	"date":             {32, nil, "-", false},
+	"amount":           {16, nil, "0元", false},
+	"phone_number":     {17, func(r rune) bool { return r < utf8.RuneSelf && !unicode.IsLetter(r) }, "0", false},
+	"car_number":       {8, nil, "-", false},
 }
 
 // freeText is a field of the old kind ("keyword1", "first"), without a type.
-var freeText = fieldType{200, nil, "无"}
+var freeText = fieldType{200, nil, "无", true}
 
 // fit makes value one that the platform takes under key.
 func fit(key, value string) string {
 	kind := strings.TrimRight(key, "0123456789")
-	if kind == "name" {
+	if kind == "name" && kind != key {
 		return fitName(value)
 	}
 	t, known := fieldTypes[kind]
-	if !known {
+	if !known || kind == key { // a name without a number is one of ours, or of an old template
 		t = freeText
 	}
 	value = strings.Map(func(r rune) rune {
@@ -54,7 +55,7 @@ func fit(key, value string) string {
 		}
 		return r
 	}, clean(value))
-	return cut(strings.TrimSpace(value), t.most, t.empty)
+	return t.cut(strings.TrimSpace(value))
 }
 
 // fitName fits a person's or unit's name: 10 characters, or 20 letters when
@@ -70,21 +71,19 @@ func fitName(value string) string {
 		}
 		return r
 	}, clean(value))
-	return cut(strings.TrimSpace(value), most, "无")
+	return fieldType{most: most, empty: "无"}.cut(strings.TrimSpace(value))
 }
 
-// cut keeps the first characters; a cut sentence ends in an ellipsis where
-// there is room for a sentence at all.
-func cut(value string, most int, empty string) string {
-	if value == "" {
-		return empty
-	}
+// cut keeps the first characters.
+func (t fieldType) cut(value string) string {
 	runes := []rune(value)
-	if len(runes) <= most {
+	switch {
+	case value == "":
+		return t.empty
+	case len(runes) <= t.most:
 		return value
+	case t.words:
+		return string(runes[:t.most-1]) + "…"
 	}
-	if most >= 20 && empty == "无" {
-		return string(runes[:most-1]) + "…"
-	}
-	return string(runes[:most])
+	return strings.TrimSpace(string(runes[:t.most]))
 }

@@ -3,6 +3,7 @@ package wechat
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strconv"
 	"unicode/utf8"
 )
@@ -27,6 +28,9 @@ var (
 	byteMark   = []byte("\xef\xbb\xbf")
 	spaces     = " \t\r\n"
 )
+
+// declaration is the one processing instruction that may stand, at the very beginning.
+var declaration = regexp.MustCompile(`^<\?xml[ \t\r\n]+version=["']1\.0["']([ \t\r\n]+encoding=["'](?i:utf-8)["'])?[ \t\r\n]*\?>`)
 
 // scan reads one document of the form the platform sends,
 //
@@ -80,16 +84,13 @@ func (s *scanner) prolog() error {
 	if bytes.HasPrefix(s.doc, byteMark) {
 		s.pos = len(byteMark)
 	}
-	if bytes.HasPrefix(s.doc[s.pos:], []byte("<?xml ")) {
-		end := bytes.Index(s.doc[s.pos:], []byte("?>"))
-		if end < 0 || end > 128 || bytes.IndexByte(s.doc[s.pos+1:s.pos+end], '<') >= 0 {
-			return errNotXML
+	if rest := s.doc[s.pos:]; bytes.HasPrefix(rest, []byte("<?xml")) {
+		head := rest[:min(len(rest), 128)]
+		n := len(declaration.Find(head))
+		if n == 0 {
+			return errMarkup
 		}
-		declaration := bytes.ToLower(s.doc[s.pos : s.pos+end])
-		if bytes.Contains(declaration, []byte("encoding")) && !bytes.Contains(declaration, []byte("utf-8")) {
-			return errEncoding
-		}
-		s.pos += end + 2
+		s.pos += n
 	}
 	s.skipSpace()
 	return nil

@@ -48,7 +48,7 @@ func TestScanRefuses(t *testing.T) {
 		"<Xml></Xml>", "<xml><a>&bogus;</a></xml>", "<xml><a>&</a></xml>", "<xml><a>&#0;</a></xml>", "<xml><a>&#xD800;</a></xml>",
 		"<xml><a>&#x110000;</a></xml>", "<xml><a>&#;</a></xml>", "<xml><a>&;</a></xml>", "<xml a=\"1\"></xml>", "<xml><a b='1'/></xml>",
 		"<!DOCTYPE xml><xml/>", "<xml><!-- c --></xml>", "<xml><?php ?></xml>", "<?xml-stylesheet href=''?><xml/>",
-		"<?xml version=\"1.0\" encoding=\"GBK\"?><xml/>", "<xml>text</xml>" + "x", "<xml><a>]]></a></xml>", "<xml><a>text<b/></a></xml>",
+		"<?xml version=\"1.0\" encoding=\"GBK\"?><xml/>", "<?xml version=\"0\"?><xml/>", "<?xml?><xml/>", "<?xml version='1.0'?><?xml version='1.0'?><xml/>", "<xml><a>]]></a></xml>", "<xml><a>text<b/></a></xml>",
 		"<xml><a><b/>text</a></xml>", "<xml><a><b/><![CDATA[x]]></a></xml>", "<xml><a><![CDATA[x]]</a></xml>", "<xml><a><![CDATA[x]]><b/></a></xml>",
 		"<xml><1a/></xml>", "<xml><a:b/></xml>", "<xml>< a/></xml>", "<xml><" + strings.Repeat("n", maxName+1) + "/></xml>",
 		"<xml>" + deep + "</xml>", "<xml>" + strings.Repeat("<a/>", maxElements+1) + "</xml>", "<xml><a>\xff</a></xml>",

@@ -2,7 +2,6 @@ package wechat
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"minqing/storage"
@@ -25,15 +24,14 @@ type template struct {
 // among the fields of the notice. Without pairs the notice's own names are used
 // as keys. Example:
 //
-//	answer: "subscribe:9nLIlbOQZC5Y character_string1=number phrase2=state time3=time"
+//	answer: "subscribe:9nLIlbOQZC5Y character_string1=number thing2=category time3=time"
+//
+// A kind that no notice has is never looked up and does no harm.
 func parseTemplates(config map[string]string) (map[storage.NoticeKind]template, error) {
 	parsed := make(map[storage.NoticeKind]template, len(config))
 	for kind, value := range config {
 		if strings.TrimSpace(value) == "" {
 			continue
-		}
-		if !slices.Contains(noticeKinds, storage.NoticeKind(kind)) {
-			return nil, fmt.Errorf("read templates: no notice is of kind %q", kind)
 		}
 		t, err := parseTemplate(value)
 		if err != nil {
@@ -42,11 +40,6 @@ func parseTemplates(config map[string]string) (map[storage.NoticeKind]template, 
 		parsed[storage.NoticeKind(kind)] = t
 	}
 	return parsed, nil
-}
-
-var noticeKinds = []storage.NoticeKind{
-	storage.NoticeAccepted, storage.NoticeTaken, storage.NoticeAnswer, storage.NoticeDeclined,
-	storage.NoticeResolved, storage.NoticeReply, storage.NoticePicture, storage.NoticeStaff,
 }
 
 func parseTemplate(value string) (template, error) {
