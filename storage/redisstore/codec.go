@@ -50,7 +50,7 @@ const (
 
 // encodeSession writes everything of the session but user, lease and contact.
 func encodeSession(s *storage.Session, saved time.Time) []byte {
-	b := make([]byte, 0, 512+len(s.Draft.Answers))
+	b := make([]byte, 0, room(s))
 	b = putTime(b, tagSaved, saved)
 	b = putDraft(b, tagDraft, &s.Draft)
 	for i := range s.Parked {
@@ -66,6 +66,20 @@ func encodeSession(s *storage.Session, saved time.Time) []byte {
 		b = end(b, at)
 	}
 	return b
+}
+
+// room is about how long the encoded session will be, rather more than less, so
+// that it is written into one piece of memory.
+func room(s *storage.Session) int {
+	const field, draft = 8, 128
+	n := draft + len(s.Focus) + len(s.Draft.Answers)
+	for i := range s.Parked {
+		n += draft + len(s.Parked[i].Answers)
+	}
+	for i := range s.Turns {
+		n += field + len(s.Turns[i].ID) + len(s.Turns[i].Reply)
+	}
+	return n
 }
 
 func putDraft(b []byte, tag byte, d *storage.Draft) []byte {
