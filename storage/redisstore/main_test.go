@@ -114,9 +114,3 @@ func suites(t *testing.T, url string, del func(key string) error) {
 		})
 	})
 }
-
-func TestSingle(t *testing.T) {
-	server := storagetest.StartRedis(t)
-	client := raw(t, server.Addr)
-	suites(t, "redis://"+server.Addr, func(key string) error { return client.Del(context.Background(), key).Err() })
-}

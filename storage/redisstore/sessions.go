@@ -43,6 +43,7 @@ const (
 
 // lease asks for the lease until it has it. It returns what the script loaded.
 func (s *Store) lease(ctx context.Context, user storage.PersonID, keys []string, token string) ([]any, error) {
+	held := false // by somebody else, when we last asked
 	for pause := firstPause; ; pause = min(pause*3/2, lastPause) {
 		if ctx.Err() != nil {
 			return nil, storage.ErrBusy
@@ -50,6 +51,9 @@ func (s *Store) lease(ctx context.Context, user storage.PersonID, keys []string,
 		asked := s.lines.now()
 		reply, err := s.run(ctx, "open", openScript, keys, token, s.o.Lease.Milliseconds(), tokenProcess)
 		if err != nil {
+			if gaveUp(ctx, held) {
+				return nil, storage.ErrBusy
+			}
 			return nil, err
 		}
 		switch reply := reply.(type) {
@@ -59,6 +63,7 @@ func (s *Store) lease(ctx context.Context, user storage.PersonID, keys []string,
 				return reply, nil
 			}
 		case int64:
+			held = true
 			left := max(time.Duration(reply), 0)*time.Millisecond + time.Millisecond
 			if err := rest(ctx, min(pause, left)); err != nil {
 				return nil, err
@@ -67,6 +72,12 @@ func (s *Store) lease(ctx context.Context, user storage.PersonID, keys []string,
 		}
 		return nil, fmt.Errorf("%w: a strange answer", storage.ErrUnavailable)
 	}
+}
+
+// gaveUp reports whether a call failed because the caller would wait no longer,
+// rather than because Redis did not answer in the time there was.
+func gaveUp(ctx context.Context, held bool) bool {
+	return errors.Is(ctx.Err(), context.Canceled) || held && ctx.Err() != nil
 }
 
 func rest(ctx context.Context, d time.Duration) error {

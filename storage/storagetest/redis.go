@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,6 +30,18 @@ type Redis struct {
 // what was not tried is not proved.
 func StartRedis(t testing.TB, args ...string) *Redis {
 	t.Helper()
+	return startRedis(t, append([]string{"--save", "", "--appendonly", "no", "--dir", t.TempDir()}, args...))
+}
+
+// StartSentinel starts a Redis Sentinel with this configuration file, which it
+// will write to, and ends it with the test.
+func StartSentinel(t testing.TB, config string) *Redis {
+	t.Helper()
+	return startRedis(t, []string{config, "--sentinel", "--dir", t.TempDir()})
+}
+
+func startRedis(t testing.TB, args []string) *Redis {
+	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Fatal("this test needs the program redis-server (Debian: apt-get install redis-server), and it was not found")
 	}
@@ -36,9 +49,7 @@ func StartRedis(t testing.TB, args ...string) *Redis {
 	for range 5 { // somebody may take the port before the server does
 		port := FreePort(t)
 		r = &Redis{t: t, Addr: net.JoinHostPort("127.0.0.1", port)}
-		r.args = append([]string{
-			"--bind", "127.0.0.1", "--port", port, "--save", "", "--appendonly", "no", "--dir", t.TempDir(),
-		}, args...)
+		r.args = append(slices.Clone(args), "--bind", "127.0.0.1", "--port", port)
 		if r.start() {
 			t.Cleanup(r.Stop)
 			return r
