@@ -73,3 +73,7 @@ func TestTokens(t *testing.T) {
 		return openNew(t).Tokens(now)
 	})
 }
+
+func TestStore(t *testing.T) {
+	storagetest.TestStore(t, func(t testing.TB) storage.Store { return openNew(t) })
+}
