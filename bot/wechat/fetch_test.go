@@ -18,6 +18,7 @@ func TestFetchRefusesWhatItShould(t *testing.T) {
 		"a broken picture":      {"\xff\xd8\xff\xe0", bot.Refused},
 		"nothing":               {"", bot.Retry},
 		"video at a file":       {`{"video_url":"file:///etc/passwd"}`, bot.Refused},
+		"video elsewhere":       {`{"video_url":"ftp://e.org/v.mp4"}`, bot.Refused},
 		"video at a password":   {`{"video_url":"https://a:b@e.org/"}`, bot.Refused},
 		"video without address": {`{"video_url":""}`, bot.Refused},
 		"busy":                  {`{"errcode":-1,"errmsg":"system error"}`, bot.Retry},

@@ -2,6 +2,7 @@ package wechat
 
 import (
 	"bytes"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -118,6 +119,28 @@ func wrongRequest(t *testing.T, c callback) *http.Request {
 	r := c.request(t)
 	r.URL.RawQuery += "&echostr=%zz"
 	return r
+}
+
+// A body that does not say how long it is, is not read beyond the limit.
+func TestEndlessBodyIsRefused(t *testing.T) {
+	r := callback{plain: text("好", "1")}.request(t)
+	endless := &countless{}
+	r.Body, r.ContentLength = io.NopCloser(endless), -1
+	w := httptest.NewRecorder()
+	newTestWebhook(t, &spy{}, nil).ServeHTTP(w, r)
+	if w.Code != http.StatusRequestEntityTooLarge || endless.n > 256<<10 {
+		t.Errorf("answered %d after %d bytes", w.Code, endless.n)
+	}
+}
+
+type countless struct{ n int }
+
+func (c *countless) Read(b []byte) (int, error) {
+	if c.n > 1<<20 {
+		return 0, io.EOF
+	}
+	c.n += len(b)
+	return len(b), nil
 }
 
 // Every padding byte is checked, not the last alone: seal by hand what the

@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -59,8 +60,8 @@ func TestTokenIsRenewedBeforeItEnds(t *testing.T) {
 				}
 				c.settle()
 				var born int
-				if _, err := fmt.Sscanf(token, "T-%d", &born); err != nil || i-born >= 100 {
-					t.Fatalf("at step %d of 100 a life: token %q has ended", i, token)
+				if _, err := fmt.Sscanf(token, "T-%d", &born); err != nil || i-born > 91 {
+					t.Fatalf("at step %d, 100 a life: token %q is too old", i, token)
 				}
 			}
 			if n := a.calls("stable_token"); n < 10 || n > 14 {
@@ -149,6 +150,40 @@ func TestOnlyTheRejectedTokenIsDropped(t *testing.T) {
 	}
 	if a.calls("stable_token") != 0 || store.token.Value != "NEW" {
 		t.Errorf("%d fetches, stored %q", a.calls("stable_token"), store.token.Value)
+	}
+}
+
+// A call of long ago comes back with a refusal: what was renewed since stays.
+func TestLateRefusalDropsNothingNew(t *testing.T) {
+	a := newAPI(t)
+	store := &memoryTokens{now: a.clock}
+	c := a.client(t, store, nil)
+	if err := c.SendText(t.Context(), "oA", "好"); err != nil {
+		t.Fatal(err)
+	}
+	store.down = true // so that nothing but memory could keep it
+	c.tokens.drop(t.Context(), "OLD")
+	if token, err := c.tokens.get(t.Context()); err != nil || token != "TOKEN-1" || a.calls("stable_token") != 1 {
+		t.Errorf("token %q, %v after %d fetches", token, err, a.calls("stable_token"))
+	}
+}
+
+// stubborn does not drop.
+type stubborn struct{ *memoryTokens }
+
+func (stubborn) DropToken(context.Context, string, string) error { return errStoreDown }
+
+func TestRejectedTokenIsNotLearnedAgain(t *testing.T) {
+	a := newAPI(t)
+	store := stubborn{&memoryTokens{now: a.clock, token: storage.Token{Value: "OLD", Expires: testNow.Add(time.Hour)}}}
+	a.answer = func(_, token string) (string, string) {
+		if token == "OLD" {
+			return "", `{"errcode":40014}`
+		}
+		return "", `{"errcode":0}`
+	}
+	if err := a.client(t, store, nil).SendText(t.Context(), "oA", "好"); err != nil {
+		t.Error(err)
 	}
 }
 
