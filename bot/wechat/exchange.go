@@ -1,6 +1,10 @@
 package wechat
 
-import "sync"
+import (
+	"io"
+	"net/http"
+	"sync"
+)
 
 // exchange is the memory that one request needs, used again for the next. What
 // leaves the handler must not point into it.
@@ -35,4 +39,26 @@ func (x *exchange) giveBack() {
 	}
 	clear(x.plain[:cap(x.plain)])
 	exchanges.Put(x)
+}
+
+// read reads the whole body, so that the server sees when the platform hangs up.
+func (x *exchange) read(r *http.Request, limit int64) *refusal {
+	if r.ContentLength > limit {
+		return refuseLarge
+	}
+	for {
+		if len(x.body) == cap(x.body) {
+			x.body = append(x.body, 0)[:len(x.body)]
+		}
+		n, err := r.Body.Read(x.body[len(x.body):cap(x.body)])
+		x.body = x.body[:len(x.body)+n]
+		switch {
+		case int64(len(x.body)) > limit:
+			return refuseLarge
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return refuseBody
+		}
+	}
 }
