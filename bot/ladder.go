@@ -108,12 +108,11 @@ func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why 
 			return false, "quota"
 		}
 		return false, "window"
-	case Unreachable:
-		if sent.Code == 43004 { // unfollowed: may come back
-			n.State, n.Why = storage.Held, "left"
-			return true, ""
+	case Unreachable: // until they come to us: then the answer is told
+		n.State, n.Why = storage.Held, "unreachable"
+		if sent.Code == 43004 {
+			n.Why = "left"
 		}
-		n.State, n.Why, n.Settled = storage.Failed, "unreachable", o.Now()
 	case Refused:
 		n.State, n.Why, n.Settled = storage.Failed, "refused", o.Now()
 	case Misconfigured:

@@ -10,8 +10,8 @@ import (
 const ReplyBytes = 2000
 
 // Split cuts a text into parts of at most limit bytes, never within a character
-// or a tappable link, and at the end of a line where there is one in the second
-// half.
+// or a tappable link, and at the end of a paragraph or line where there is one in
+// the second half.
 func Split(text string, limit int) []string {
 	var parts []string
 	for len(text) > limit {
@@ -30,8 +30,10 @@ func cutBefore(text string, limit int) int {
 	for cut > 0 && !utf8.RuneStart(text[cut]) {
 		cut--
 	}
-	if line := strings.LastIndexByte(text[:cut], '\n'); line > cut/2 {
-		return line + 1
+	for _, end := range []string{"\n\n", "\n"} {
+		if at := strings.LastIndex(text[:cut], end); at > cut/2 {
+			return at + len(end)
+		}
 	}
 	open := strings.LastIndex(text[:cut], "<a ")
 	if open > 0 && !strings.Contains(text[open:cut], "</a>") {

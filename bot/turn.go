@@ -84,8 +84,11 @@ func (t *turn) run(ctx context.Context) (err error) {
 		t.reply, t.written = reply, nil
 		return nil
 	}
-	if t.Kind == flows.Unfollow {
+	switch {
+	case t.Kind == flows.Unfollow:
 		return t.letGo(ctx)
+	case !t.Converses():
+		return nil
 	}
 	if err := t.converse(ctx); err != nil {
 		return err

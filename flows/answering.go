@@ -44,11 +44,7 @@ func allowed(t *turn, c call, begin func() Act) Act {
 			if err != nil {
 				return err
 			}
-			if _, err := k.Next(c.action); err != nil {
-				_, err = t.move(tx, k, t.actor(), c.action, nothing)
-				return err
-			}
-			return nil
+			return t.legal(k, c.action)
 		},
 		Then: func(string) Act { return begin() },
 	}

@@ -1,7 +1,9 @@
 package flows
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -67,20 +69,35 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 	if t.party.Staff == nil {
 		return refuse(texts.House.NotUnderstood)
 	}
+	var all []*storage.Ticket
 	for _, q := range awaiting(t.party.Staff) {
 		page, err := tx.Tickets(q)
 		if err != nil {
 			return err
 		}
 		for i := range page.Tickets {
-			d.add(t, &page.Tickets[i])
+			if k := &page.Tickets[i]; may(&command{bound: true}, t.party.Staff, k) {
+				all = append(all, k)
+			}
 		}
+	}
+	slices.SortStableFunc(all, soonest)
+	for _, k := range all {
+		d.add(t, k)
 	}
 	return nil
 }
 
+// soonest puts first what is due first; what has no date comes last.
+func soonest(a, b *storage.Ticket) int {
+	if a.Due.IsZero() != b.Due.IsZero() {
+		return map[bool]int{true: 1, false: -1}[a.Due.IsZero()]
+	}
+	return cmp.Or(a.Due.Compare(b.Due), strings.Compare(a.Number, b.Number))
+}
+
 func (d *desk) add(t *turn, k *storage.Ticket) {
-	if slices.Contains(d.Numbers, k.Number) || !may(&command{bound: true}, t.party.Staff, k) {
+	if slices.Contains(d.Numbers, k.Number) {
 		return
 	}
 	state := texts.StateNames[string(k.State)]
@@ -139,7 +156,7 @@ func (d *desk) lookOne(tx storage.Tx, t *turn) error {
 	if err != nil {
 		return err
 	}
-	names, err := staffNames(tx)
+	names, err := namesIn(tx, k, events)
 	if err != nil {
 		return err
 	}
@@ -168,15 +185,27 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 	return names
 }
 
-// staffNames maps everybody who is here to their names.
-func staffNames(tx storage.Tx) (map[storage.StaffID]string, error) {
-	all, err := tx.AllStaff()
-	if err != nil {
-		return nil, err
+// namesIn are the names of the staff in a ticket's history, of those who have
+// left, too.
+func namesIn(tx storage.Tx, k *storage.Ticket, events []storage.Event) (map[storage.StaffID]string, error) {
+	ids := []storage.StaffID{k.Owner}
+	for _, e := range events {
+		if e.Actor.Kind == storage.ByStaff {
+			ids = append(ids, storage.StaffID(e.Actor.ID))
+		}
 	}
-	names := make(map[storage.StaffID]string, len(all))
-	for _, s := range all {
-		names[s.ID] = s.Name
+	names := map[storage.StaffID]string{}
+	for _, id := range ids {
+		if _, known := names[id]; known || id == "" {
+			continue
+		}
+		s, err := tx.Staff(id)
+		if err != nil && !isNotFound(err) {
+			return nil, err
+		}
+		if err == nil {
+			names[id] = s.Name
+		}
 	}
 	return names, nil
 }

@@ -128,6 +128,9 @@ func (e *Engine) rest(t *turn) Act {
 	if t.Kind == Text && t.said != "" {
 		return e.showMenu(t, texts.House.NotUnderstood)
 	}
+	if _, ok := pieceOf(t.Message); ok || t.Kind == Location {
+		return e.showMenu(t, texts.House.Loose)
+	}
 	return e.showMenu(t, "")
 }
 

@@ -29,7 +29,7 @@ var feedbackFlow Flow = form(flow[feedback]{
 			item: texts.Feedback.Items.Kind, value: func(f *feedback) string { return f.Kind }},
 		{name: "category", say: say[feedback](texts.Feedback.Category), options: categoryNames[feedback], take: (*feedback).takeCategory,
 			item: texts.Feedback.Items.Category, value: func(f *feedback) string { return f.Category }},
-		{name: "describe", say: say[feedback](texts.Feedback.Describe), take: (*feedback).takeDescription,
+		{name: "describe", say: (*feedback).askDescription, take: (*feedback).takeDescription,
 			item: texts.Feedback.Items.Text, value: (*feedback).description, redo: func(f *feedback) { f.Redo = true }},
 		{name: "place", say: say[feedback](texts.Feedback.Place), take: (*feedback).takePlace,
 			item: texts.Feedback.Items.Place, value: func(f *feedback) string { return orElse(f.Place, texts.Feedback.NoPlace) }},
@@ -122,10 +122,23 @@ func (f *feedback) takeDescription(t *turn) Move {
 		if found {
 			return Again(texts.Lines(texts.Feedback.MaskedID, f.kept()))
 		}
+	case t.Kind == Location:
+		return Again(texts.Feedback.PlaceLater)
 	default:
 		return Again(texts.Feedback.NotTaken)
 	}
 	return Again(f.kept())
+}
+
+// askDescription says what is already there, for whoever comes back to it.
+func (f *feedback) askDescription(*turn) string {
+	switch {
+	case f.Redo:
+		return texts.Lines(texts.Feedback.Describe, texts.Feedback.Replaces)
+	case f.chars() > 0 || len(f.Media) > 0:
+		return f.kept()
+	}
+	return texts.Feedback.Describe
 }
 
 // begin lets new words replace the old ones after 修改.

@@ -51,7 +51,7 @@ func (e *Engine) help(t *turn) Act {
 // any, 继续 is a word like others.
 func (e *Engine) proceed(t *turn) (Act, bool) {
 	s := t.session
-	if f := e.current(t); f != nil {
+	if f := e.current(t); f != nil && !f.browses() {
 		if !s.Draft.Offered {
 			return Act{}, false
 		}

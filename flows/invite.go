@@ -112,8 +112,11 @@ func inviteInChat(_ *Engine, t *turn, c call) Act {
 	if len(words) == 3 {
 		s.Unit = words[2]
 	}
-	if _, ok := t.house.Bureau.Unit(s.Unit); !ok && (s.Unit != "" || role == storage.RoleClerk) {
+	if _, ok := t.house.Bureau.Unit(s.Unit); !ok && s.Unit != "" {
 		return Say(texts.Staff.InviteUnit(s.Unit))
+	}
+	if role == storage.RoleClerk && s.Unit == "" {
+		return Say(texts.Staff.InviteNoUnit)
 	}
 	return commit(func(tx storage.Tx) (string, error) {
 		code := NewCode()

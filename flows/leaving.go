@@ -12,11 +12,15 @@ import (
 // cannot answer itself.
 type message struct {
 	Words string
-	Topic int
+	Media []piece
 }
 
 func (m *message) take(t *turn, again string) Move {
 	words := strings.TrimSpace(t.Text)
+	if p, ok := pieceOf(t.Message); ok && p.Kind == storage.Voice {
+		m.Words, m.Media = texts.Feedback.VoiceDescription, []piece{p}
+		return Finish
+	}
 	if t.Kind != Text || utf8.RuneCountInString(words) < minWords {
 		return Again(again)
 	}
@@ -28,7 +32,7 @@ func (m *message) take(t *turn, again string) Move {
 func leave(category string) func(storage.Tx, *message, *turn) (string, error) {
 	return func(tx storage.Tx, m *message, t *turn) (string, error) {
 		ticket := storage.Ticket{Kind: "咨询", Category: category, Private: storage.Private{Text: m.Words}}
-		if _, err := t.fileTicket(tx, storage.LetterFeedback, &ticket, nil); err != nil {
+		if _, err := t.fileTicket(tx, storage.LetterFeedback, &ticket, m.Media); err != nil {
 			return "", err
 		}
 		return texts.Browse.HumanFiled(ticket.Number, day(ticket.Due)), nil

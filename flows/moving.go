@@ -14,10 +14,12 @@ type moved func(tx storage.Tx, ticket *storage.Ticket, e *storage.Event) (string
 // move performs an action on a ticket: the state's law, the event, and whatever
 // do adds, in the transaction given.
 func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, a storage.Action, do moved) (string, error) {
+	if err := t.legal(ticket, a); err != nil {
+		return "", err
+	}
 	next, err := ticket.Next(a)
-	var illegal *storage.MoveError
-	if errors.As(err, &illegal) {
-		return "", refuse(t.illegal(ticket, illegal))
+	if err != nil {
+		return "", err
 	}
 	e := storage.Event{At: t.now, Actor: actor, Action: a, From: ticket.State, To: next}
 	said, err := do(tx, ticket, &e)
@@ -30,6 +32,16 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 		ticket.Closed = t.now
 	}
 	return said, tx.Move(ticket, e)
+}
+
+// legal refuses an action that the ticket's state does not allow.
+func (t *turn) legal(ticket *storage.Ticket, a storage.Action) error {
+	_, err := ticket.Next(a)
+	var illegal *storage.MoveError
+	if errors.As(err, &illegal) {
+		return refuse(t.illegal(ticket, illegal))
+	}
+	return err
 }
 
 // illegal says what the state does allow, in the words of whoever asked.

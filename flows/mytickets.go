@@ -30,10 +30,10 @@ var myTicketsFlow Flow = form(flow[myTickets]{
 	steps: []step[myTickets]{
 		{name: "list", look: (*myTickets).lookList, say: (*myTickets).sayList, options: (*myTickets).listed, take: (*myTickets).takeList},
 		{name: "one", look: (*myTickets).lookOne, say: (*myTickets).sayOne, options: (*myTickets).applicable, take: (*myTickets).takeOne},
-		{name: "supplement", look: (*myTickets).lookOwn, say: say[myTickets](texts.Tickets.Supplement), take: (*myTickets).takeSupplement},
-		{name: "withdraw", look: (*myTickets).lookOwn, say: func(m *myTickets, _ *turn) string { return texts.Tickets.WithdrawSure(m.Number) }, take: (*myTickets).takeWithdraw},
-		{name: "rate", look: (*myTickets).lookOwn, say: (*myTickets).sayRate, take: (*myTickets).takeRate},
-		{name: "reopen", look: (*myTickets).lookOwn, say: func(m *myTickets, _ *turn) string { return texts.Tickets.Reopen(m.Number) }, take: (*myTickets).takeReopen},
+		{name: "supplement", look: ownAllows(storage.ActSupplement), say: say[myTickets](texts.Tickets.Supplement), take: (*myTickets).takeSupplement},
+		{name: "withdraw", look: ownAllows(storage.ActWithdraw), say: func(m *myTickets, _ *turn) string { return texts.Tickets.WithdrawSure(m.Number) }, take: (*myTickets).takeWithdraw},
+		{name: "rate", look: ownAllows(storage.ActRate), say: (*myTickets).sayRate, take: (*myTickets).takeRate},
+		{name: "reopen", look: ownAllows(storage.ActReopen), say: func(m *myTickets, _ *turn) string { return texts.Tickets.Reopen(m.Number) }, take: (*myTickets).takeReopen},
 	},
 	begin: func(m *myTickets) string { return m.At },
 	file:  doOwn,
@@ -80,10 +80,16 @@ func (m *myTickets) takeList(t *turn) Move {
 	return Ask
 }
 
-// lookOwn makes sure that the ticket is the person's own before asking anything.
-func (m *myTickets) lookOwn(tx storage.Tx, t *turn) error {
-	_, err := t.own(tx, m.Number)
-	return err
+// ownAllows makes sure, before anything is asked, that the ticket is the person's
+// own and that its state allows what they want.
+func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
+	return func(m *myTickets, tx storage.Tx, t *turn) error {
+		k, err := t.own(tx, m.Number)
+		if err != nil {
+			return err
+		}
+		return t.legal(k, a)
+	}
 }
 
 func (m *myTickets) lookOne(tx storage.Tx, t *turn) error {

@@ -76,6 +76,8 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 	switch {
 	case from >= len(kept) && fetching > 0:
 		return "", refuse(texts.Staff.PicturesLater(fetching))
+	case from > 0 && from >= len(kept):
+		return "", refuse(texts.Staff.NoMore)
 	case from >= len(kept):
 		return "", refuse(texts.Staff.NoPictures(k.Number))
 	}

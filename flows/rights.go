@@ -53,7 +53,7 @@ func assigns(s *storage.Staff) bool {
 func (t *turn) open(tx storage.Tx, c call) (*storage.Ticket, error) {
 	ticket, err := tx.Ticket(c.number)
 	if isNotFound(err) || (err == nil && !may(c.command, t.party.Staff, ticket)) {
-		return nil, refuse(texts.House.NotFound(c.number))
+		return nil, refuse(texts.Staff.NotFound(c.number))
 	}
 	return ticket, err
 }

@@ -110,11 +110,11 @@ func (t *turn) unitNames() []string {
 // somebody who could assign it takes it.
 func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	if k.State == storage.InProgress {
-		names, err := staffNames(tx)
+		owner, err := tx.Staff(k.Owner)
 		if err != nil {
 			return "", err
 		}
-		return "", refuse(texts.Staff.TakenBy(c.number, names[k.Owner]))
+		return "", refuse(texts.Staff.TakenBy(c.number, owner.Name))
 	}
 	if k.State == storage.Accepted && !assigns(t.party.Staff) {
 		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))

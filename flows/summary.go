@@ -32,7 +32,7 @@ func (f *flow[T]) readBack(a *T, _ *turn) string {
 // takeCheck takes 提交 or 修改 N.
 func (f *flow[T]) takeCheck(a *T, t *turn) Move {
 	items := f.items()
-	if t.says(texts.WordSubmit) {
+	if t.says(texts.Submits...) {
 		return Finish
 	}
 	rest, ok := strings.CutPrefix(t.said, texts.WordFix)

@@ -147,7 +147,7 @@ func actorName(a storage.Actor, names map[storage.StaffID]string) string {
 	case storage.ByCitizen:
 		return "反映人"
 	case storage.ByStaff:
-		return orElse(names[storage.StaffID(a.ID)], "已停用人员")
+		return names[storage.StaffID(a.ID)]
 	}
 	return "系统"
 }

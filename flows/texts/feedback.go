@@ -12,6 +12,8 @@ var Feedback = struct {
 	Full             func(max int) string
 	TooLong          func(max int) string
 	NotTaken         string
+	PlaceLater       string
+	Replaces         string
 	MaskedID         string
 	Place            string
 	PlaceAgain       string
@@ -56,6 +58,8 @@ var Feedback = struct {
 		return fmt.Sprintf("说明最多%d字，这一段没有收下。请拣要紧的说，或回复 ", max) + Command("完成")
 	},
 	NotTaken:   "这里请发文字、语音、照片或视频。例如直接打字：门口的路灯坏了两天。",
+	PlaceLater: "地点下一步再发。请先说说是什么事，例如：门口的路灯坏了两天。",
+	Replaces:   "新发的内容会替换原来的；不想改了请回复 " + Command("返回"),
 	MaskedID:   "您的内容里像有身份证号，为保护您的隐私已经遮住，办理也不需要它；建议您长按刚才的消息撤回。",
 	Place:      "请告诉我地点：点输入框右边的“＋”发送“位置”，或打字说明，例如：城关镇人民路12号。与地点无关可回复 " + Command("跳过"),
 	PlaceAgain: "请发送位置，或用文字说明地点，例如：城关镇人民路12号；与地点无关可回复 " + Command("跳过"),

@@ -12,17 +12,14 @@ var House = struct {
 	Offer         func(title string) string
 	Parked        func(title string) string
 	NoDraft       string
-	Stale         string
 	Unavailable   func(phone string) string
 	Trouble       func(phone string) string
 	NotFound      func(number string) string
 	NoNumber      func(command string) string
 	NotUnderstood string
-	KeepForStep   func(step string) string
+	Loose         string // a photo or place that belongs to nothing yet
 	Held          func(n int) string
-	More          string
 	Unchoosable   func(n int) string
-	UseWords      string
 	Gone          string
 }{
 	Menu: func(bureau string, entries []string, parked string) string {
@@ -44,7 +41,6 @@ var House = struct {
 		return "您还有一份没提交的「" + title + "」，回复 " + Command("继续") + " 接着填写（保留24小时）。"
 	},
 	NoDraft: "没有未提交的内容。",
-	Stale:   "您上次填写的内容超过24小时没有提交，已按规定删除。",
 	Unavailable: func(phone string) string {
 		return "对不起，系统暂时出了故障，您这条消息还没有办成。请过几分钟再发一次；事情紧急请直接致电" + phone + "。"
 	},
@@ -58,14 +54,12 @@ var House = struct {
 		return "请写上工单号，例如：" + command + " F2611230042"
 	},
 	NotUnderstood: "没有听懂您的意思，请从下面选一项。",
-	KeepForStep:   func(step string) string { return step },
+	Loose:         "收到了，但还不知道是关于什么事，这一条没有保存。请先从下面选一项，再发一次。",
 	Held:          func(n int) string { return fmt.Sprintf("【给您的答复，共%d条】", n) },
-	More:          "（还有内容，马上发给您）",
 	Unchoosable: func(n int) string {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字。例如：1", n)
 	},
-	UseWords: "请用文字回复。",
-	Gone:     "（应本人要求已删除）",
+	Gone: "（应本人要求已删除）",
 }
 
 // Privacy notices are versioned: a new wording is shown to everybody once.
@@ -86,8 +80,10 @@ const (
 	WordDone     = "完成"
 	WordHelp     = "帮助"
 	WordContinue = "继续"
-	WordSubmit   = "提交"
 	WordFix      = "修改"
 	WordAnon     = "匿名"
 	WordMore     = "更多"
 )
+
+// Submits are what people say for 提交.
+var Submits = []string{"提交", "确认", "确定", "提交吧", "确认提交", "确认无误"}

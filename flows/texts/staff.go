@@ -52,6 +52,9 @@ var Staff = struct {
 	InviteUsage   string
 	InviteRole    func(role string) string
 	InviteUnit    func(unit string) string
+	InviteNoUnit  string
+	NotFound      func(number string) string
+	NoMore        string
 	Removed       func(name string) string
 	RemoveUsage   string
 	NoSuchStaff   func(name string) string
@@ -172,6 +175,9 @@ var Staff = struct {
 	InviteUnit: func(unit string) string {
 		return "没有“" + unit + "”这个股室。经办人要写明股室，例如：邀请 王芳 经办人 殡葬管理股"
 	},
+	InviteNoUnit: "经办人要写明股室，例如：邀请 王芳 经办人 殡葬管理股",
+	NotFound:     func(number string) string { return "没有找到工单 " + number + "，请核对工单号。" },
+	NoMore:       "照片已经全部发完。",
 	Removed: func(name string) string {
 		return "已停用" + name + "，其名下未办完的工单已退回受理员重新派单。"
 	},
