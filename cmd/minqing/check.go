@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"minqing/configs"
+	"minqing/storage"
+	"minqing/storage/seal"
+)
+
+// checkCommand reads everything a start would read, and says what is wrong.
+type checkCommand struct {
+	configFlag
+	Print bool `help:"打印全部生效的配置（密钥显示为 ***）和机构文件。"`
+}
+
+// Run is `minqing check`. Warnings are no failure.
+func (c *checkCommand) Run(a *app) error {
+	s, err := a.read(c.Config)
+	if err != nil {
+		return err
+	}
+	if c.Print {
+		if err := errors.Join(s.config.Print(a.stdout), s.bureau.Print(a.stdout)); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, "---")
+	}
+	problems := s.problems
+	if _, err := newEngine(&house{config: s.config, bureau: s.bureau, now: a.now}); err != nil {
+		problems = append(problems, configs.Problem{File: "对话流程", Text: err.Error()})
+	}
+	if len(s.errors()) == 0 {
+		problems = append(problems, a.checkStaff(s)...)
+	}
+	list(a.stdout, problems)
+	wrong, warned := len(ofLevel(problems, configs.Error)), len(ofLevel(problems, configs.Warning))
+	fmt.Fprintf(a.stdout, "共 %d 处错误，%d 处警告。\n", wrong, warned)
+	if wrong > 0 {
+		return fmt.Errorf("%s 有 %d 处错误", c.Config, wrong)
+	}
+	return nil
+}
+
+// checkStaff warns of units to whose tickets nobody would answer. It makes
+// nothing: before the first start there is nobody yet.
+func (a *app) checkStaff(s *setup) []configs.Problem {
+	warn := func(l configs.Level, text string) []configs.Problem {
+		return []configs.Problem{{File: s.config.Data, Level: l, Text: text}}
+	}
+	if _, err := os.Stat(s.config.Data); errors.Is(err, fs.ErrNotExist) {
+		return warn(configs.Warning, "还没有数据文件，也就还没有工作人员；用 minqing staff invite 邀请")
+	}
+	if _, err := seal.LoadKey(s.config.KeyPath(), s.config.Key); err != nil {
+		return warn(configs.Error, explain(err))
+	}
+	var answer bytes.Buffer
+	if err := a.perform(s, "staffing", &staffingTask{}, &answer); err != nil {
+		return warn(configs.Error, explain(err))
+	}
+	var empty []string
+	if err := json.Unmarshal(answer.Bytes(), &empty); err != nil {
+		return warn(configs.Error, explain(err))
+	}
+	var problems []configs.Problem
+	for _, what := range empty {
+		problems = append(problems, warn(configs.Warning, what)...)
+	}
+	return problems
+}
+
+// staffingTask lists, as JSON, where nobody who is bound would hear of a ticket.
+type staffingTask struct{}
+
+func (*staffingTask) do(ctx context.Context, h *house, out io.Writer) error {
+	all, err := allStaff(ctx, h)
+	if err != nil {
+		return err
+	}
+	someone := func(unit string, roles ...storage.Role) bool {
+		for _, s := range all {
+			if s.Person != "" && (unit == "" || s.Unit == unit) && s.Has(roles...) {
+				return true
+			}
+		}
+		return false
+	}
+	empty := []string{}
+	if !someone("", storage.RoleDispatcher) {
+		empty = append(empty, "还没有绑定的受理员，新工单没有人受理")
+	}
+	for _, u := range h.bureau.Units {
+		staffed := someone(u.Name, storage.RoleClerk)
+		if u.Conduct {
+			staffed = someone("", storage.RoleDiscipline)
+		}
+		if !u.Outside && !staffed {
+			empty = append(empty, "“"+u.Name+"”还没有绑定的工作人员")
+		}
+	}
+	return json.NewEncoder(out).Encode(empty)
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"minqing/storage/boltstore"
+)
+
+// task is the work of one admin command, written once: it runs inside the
+// server, where the server has the data file, and else right here.
+type task interface {
+	// do works on the installation and writes what the command shows, or the
+	// file it makes. It never writes files itself: in the server that would be
+	// at the bidding of whoever reaches the control socket.
+	do(ctx context.Context, h *house, out io.Writer) error
+}
+
+// tasks makes an empty task of each name, to be filled from the socket.
+var tasks = map[string]func() task{
+	"staff invite": func() task { return new(inviteTask) },
+	"staff list":   func() task { return new(listStaffTask) },
+	"staff remove": func() task { return new(removeTask) },
+	"staffing":     func() task { return new(staffingTask) },
+	"menu push":    func() task { return new(pushMenuTask) },
+	"menu show":    func() task { return new(showMenuTask) },
+	"qr":           func() task { return new(qrTask) },
+	"backup":       func() task { return new(backupTask) },
+	"verify":       func() task { return new(verifyTask) },
+	"compact":      func() task { return new(compactTask) },
+}
+
+// perform runs a task in the server if one has the data file, and else on the
+// data file itself. A server that is just starting or stopping is met half-way:
+// the socket is tried once more when the file turns out to be taken.
+func (a *app) perform(s *setup, name string, t task, out io.Writer) error {
+	err := callServer(a.ctx, s.config.Data, name, t, out)
+	if !errors.Is(err, errNoServer) {
+		return err
+	}
+	h, err := openHouse(a.ctx, s, slog.New(slog.DiscardHandler), a.now, lockWait, watchers{})
+	if errors.Is(err, boltstore.ErrInUse) {
+		if again := callServer(a.ctx, s.config.Data, name, t, out); !errors.Is(again, errNoServer) {
+			return again
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if h.keyMade {
+		fmt.Fprintf(a.stderr, "注意：新造了数据密钥 %s，请另外保管一份，没有它数据无法读取\n", s.config.KeyPath())
+	}
+	return errors.Join(t.do(a.ctx, h, out), h.Close())
+}

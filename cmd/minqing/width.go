@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// width is how many columns of a terminal a text takes: Chinese characters,
+// full-width forms and pictures take two.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+// wide are the ranges of Unicode's East Asian Wide and Fullwidth that occur in
+// chats; curly quotes and dashes are drawn narrow by most terminals.
+var wide = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x1100, 0x115f, 1}, {0x2e80, 0x303e, 1}, {0x3041, 0x33ff, 1}, {0x3400, 0x4dbf, 1},
+		{0x4e00, 0xa4cf, 1}, {0xac00, 0xd7a3, 1}, {0xf900, 0xfaff, 1}, {0xfe30, 0xfe6f, 1}, {0xff01, 0xff60, 1}, {0xffe0, 0xffe6, 1}},
+	R32: []unicode.Range32{{0x1f300, 0x1f64f, 1}, {0x1f680, 0x1f6ff, 1}, {0x1f900, 0x1f9ff, 1}, {0x20000, 0x3fffd, 1}},
+}
+
+func runeWidth(r rune) int {
+	switch {
+	case unicode.Is(wide, r):
+		return 2
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf), unicode.IsControl(r):
+		return 0
+	}
+	return 1
+}
+
+// pad fills a text with spaces up to a number of columns.
+func pad(s string, columns int) string { return s + strings.Repeat(" ", max(columns-width(s), 0)) }
+
+// wrap breaks a line where the next character would pass the last column.
+func wrap(line string, columns int) []string {
+	var lines []string
+	start, used := 0, 0
+	for i, r := range line {
+		w := runeWidth(r)
+		if used+w > columns {
+			lines = append(lines, line[start:i])
+			start, used = i, 0
+		}
+		used += w
+	}
+	return append(lines, line[start:])
+}
+
+// writeTable writes rows in columns, two spaces between.
+func writeTable(w io.Writer, rows [][]string) error {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], width(cell))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			line.WriteString(pad(cell, widths[i]) + "  ")
+		}
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line.String(), " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
