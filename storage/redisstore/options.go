@@ -97,6 +97,10 @@ func (o Options) client(a Address) redis.UniversalClient {
 		ReadBufferSize:  8 << 10,
 		WriteBufferSize: 8 << 10,
 
+		PipelinePoolSize:        2 * maxFlights,
+		PipelineReadBufferSize:  64 << 10,
+		PipelineWriteBufferSize: 64 << 10,
+
 		Protocol:                 2, // nothing of the third is needed, and the second costs less
 		DisableIdentity:          true,
 		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},

@@ -18,6 +18,7 @@ import (
 // Store keeps sessions and tokens in Redis. It is safe for concurrent use.
 type Store struct {
 	client redis.UniversalClient
+	gather *gatherer
 	o      Options
 	lines  *lines
 	log    *slog.Logger
@@ -43,8 +44,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	client := o.client(address)
 	s := &Store{
-		client:  o.client(address),
+		client:  client,
+		gather:  &gatherer{client: client, timeout: o.Timeout},
 		o:       o,
 		lines:   newLines(time.Now),
 		log:     o.Logger,
@@ -93,7 +96,7 @@ func unavailable(op string, err error) error {
 // yet.
 func (s *Store) run(ctx context.Context, op string, script *redis.Script, keys []string, args ...any) (reply any, err error) {
 	err = s.do(op, func() (err error) {
-		reply, err = script.Run(ctx, s.client, keys, args...).Result()
+		reply, err = s.gather.run(ctx, &call{script: script, keys: keys, args: args})
 		return err
 	})
 	return reply, err
