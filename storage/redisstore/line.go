@@ -13,7 +13,8 @@ import (
 //
 // A turn that is never ended holds its line no longer than its lease lasts.
 type lines struct {
-	now func() time.Time // real time, like that of the leases in Redis
+	now   func() time.Time // real time, like that of the leases in Redis
+	token func() string    // names a turn that begins: each greater than the one before
 
 	mu sync.Mutex
 	of map[storage.PersonID]*line
@@ -26,31 +27,31 @@ type line struct {
 }
 
 type waiter struct {
-	token string
-	turn  chan struct{} // closed when the turn has come
+	turn  chan struct{} // closed when the turn has come; nil: at once
+	token string        // set when the turn has come
 }
 
-func newLines(now func() time.Time) *lines {
-	return &lines{now: now, of: make(map[storage.PersonID]*line)}
+func newLines(now func() time.Time, token func() string) *lines {
+	return &lines{now: now, token: token, of: make(map[storage.PersonID]*line)}
 }
 
-// enter waits until the token is the holder. storage.ErrBusy when ctx ends
+// enter waits for the turn and returns its token. storage.ErrBusy when ctx ends
 // first. lease is how long to wait before looking again whether the holder's
 // has ended.
-func (l *lines) enter(ctx context.Context, user storage.PersonID, token string, lease time.Duration) error {
-	w, wait := l.queue(user, token, lease)
-	if w == nil {
-		return nil
+func (l *lines) enter(ctx context.Context, user storage.PersonID, lease time.Duration) (token string, err error) {
+	w, wait := l.queue(user, lease)
+	if w.turn == nil {
+		return w.token, nil
 	}
 	again := time.NewTimer(wait)
 	defer again.Stop()
 	for {
 		select {
 		case <-w.turn:
-			return nil
+			return w.token, nil
 		case <-ctx.Done():
 			l.give(user, w)
-			return storage.ErrBusy
+			return "", storage.ErrBusy
 		case <-again.C:
 			again.Reset(l.overdue(user, lease))
 		}
@@ -58,15 +59,16 @@ func (l *lines) enter(ctx context.Context, user storage.PersonID, token string, 
 }
 
 // queue takes the free line, or stands at its end.
-func (l *lines) queue(user storage.PersonID, token string, lease time.Duration) (*waiter, time.Duration) {
+func (l *lines) queue(user storage.PersonID, lease time.Duration) (*waiter, time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	of := l.of[user]
 	if of == nil {
+		token := l.token()
 		l.of[user] = &line{holder: token}
-		return nil, 0
+		return &waiter{token: token}, 0
 	}
-	w := &waiter{token: token, turn: make(chan struct{})}
+	w := &waiter{turn: make(chan struct{})}
 	of.queue = append(of.queue, w)
 	return w, of.left(l.now(), lease)
 }
@@ -121,7 +123,7 @@ func (l *lines) give(user storage.PersonID, w *waiter) {
 	if of == nil {
 		return
 	}
-	if of.holder == w.token {
+	if w.token != "" && of.holder == w.token {
 		l.next(user, of)
 		return
 	}
@@ -140,6 +142,7 @@ func (l *lines) next(user storage.PersonID, of *line) {
 	}
 	w := of.queue[0]
 	of.queue = of.queue[1:]
+	w.token = l.token()
 	of.holder, of.until = w.token, time.Time{}
 	close(w.turn)
 }

@@ -20,8 +20,8 @@ func (s *Store) keys(user storage.PersonID) []string {
 // Open takes the user's lease and loads the session in one round trip.
 // See storage.Sessions.
 func (s *Store) Open(ctx context.Context, user storage.PersonID) (*storage.Session, error) {
-	token := s.token()
-	if err := s.lines.enter(ctx, user, token, s.o.Lease); err != nil {
+	token, err := s.lines.enter(ctx, user, s.o.Lease)
+	if err != nil {
 		return nil, fmt.Errorf("open session: %w", err)
 	}
 	keys := s.keys(user)

@@ -49,10 +49,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		client:  client,
 		gather:  &gatherer{client: client, timeout: o.Timeout},
 		o:       o,
-		lines:   newLines(time.Now),
 		log:     o.Logger,
 		process: newProcess(),
 	}
+	s.lines = newLines(time.Now, s.token)
 	if err := s.Ping(ctx); err != nil {
 		s.log.Warn("redis does not answer", "err", err)
 	}
