@@ -20,10 +20,10 @@ const tellingLife = 10 * time.Second
 func (t *turn) compose(ctx context.Context, said string) error {
 	notice := t.privacy()
 	held := t.bot.claim(t.held)
+	t.claimed = held
 	parts := Split(texts.Paragraphs(notice, tellHeld(held), said), ReplyBytes)
 	if len(parts) > 1 {
 		if err := t.follow(ctx, parts[1:]); err != nil {
-			t.bot.unclaim(held)
 			return err
 		}
 	}
@@ -110,7 +110,7 @@ func (b *Bot) unclaim(held []storage.Notice) {
 // before it, the notices are told again at the next contact: twice, never none.
 func (b *Bot) told(ctx context.Context, who storage.PersonID, openid string, privacy bool, held []storage.Notice) {
 	now := b.Now()
-	err := b.Store.Update(ctx, func(tx storage.Tx) error {
+	err := b.again(ctx, func(tx storage.Tx) error {
 		if privacy {
 			p, err := tx.Person(who)
 			if stranger(err) {
@@ -136,6 +136,15 @@ func (b *Bot) told(ctx context.Context, who storage.PersonID, openid string, pri
 		b.Log.Error("what was told could not be settled", "user", string(who), "err", err)
 	}
 	b.unclaim(held)
+}
+
+// again is an Update that outlasts a passing fault of the store.
+func (b *Bot) again(ctx context.Context, write func(storage.Tx) error) (err error) {
+	for i := 0; ; i++ {
+		if err = b.Store.Update(ctx, write); err == nil || i == len(b.pauses) || !wait(ctx, b.pauses[i]) {
+			return err
+		}
+	}
 }
 
 // overtake is how long the rest of a reply waits, so that it does not arrive

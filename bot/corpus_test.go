@@ -28,6 +28,7 @@ func TestConversations(t *testing.T) {
 	for _, path := range paths {
 		s := readScript(t, path)
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			t.Parallel()
 			t.Run("plain", func(t *testing.T) {
 				got := perform(t, s, plain)
 				if *update {

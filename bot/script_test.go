@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -92,7 +93,9 @@ func (a *actor) play(s script) string {
 			a.speak(act)
 		}
 		a.settle()
-		for _, p := range a.plat.drain() {
+		pushed := a.plat.drain()
+		slices.SortStableFunc(pushed, func(x, y push) int { return strings.Compare(x.who, y.who) }) // order is kept for each person
+		for _, p := range pushed {
 			a.write("→ "+p.who+": ", p.text)
 		}
 		a.clock.add(time.Minute)

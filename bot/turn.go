@@ -35,6 +35,7 @@ func (b *Bot) tryTurn(ctx context.Context, m flows.Message, p *pending) (string,
 		}
 	}
 	b.report(t, "trouble", time.Since(began), err)
+	b.unclaim(t.claimed)
 	switch {
 	case t.committed != "":
 		return t.committed, nil // it is on disk: say so, though the session is not saved
@@ -53,8 +54,9 @@ type turn struct {
 	who     storage.PersonID
 	pending *pending
 	session *storage.Session
-	person  *storage.Person // nil for a stranger
-	held    []storage.Notice
+	person  *storage.Person  // nil for a stranger
+	held    []storage.Notice // what waits for this contact
+	claimed []storage.Notice // and stands in this reply
 
 	flow, step string // where the message found the person, for the log
 	reply      string
@@ -81,9 +83,11 @@ func (t *turn) run(ctx context.Context) (err error) {
 	t.session = s
 	t.flow, t.step = s.Draft.Flow, s.Draft.Step
 	if reply, ok := s.Remembered(t.ID); ok {
-		t.reply, t.written = reply, nil
+		t.reply = reply // and t.written, when the try before was saved after all
 		return nil
 	}
+	t.bot.unclaim(t.claimed)
+	t.claimed, t.written = nil, nil
 	switch {
 	case t.Kind == flows.Unfollow:
 		return t.letGo(ctx)
