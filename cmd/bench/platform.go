@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"net/http"
+	"sync/atomic"
+)
+
+// platform is a stub of the platform's API: every call succeeds at once.
+type platform struct {
+	mux   *http.ServeMux
+	sends atomic.Int64
+}
+
+func newPlatform() *platform {
+	p := &platform{mux: http.NewServeMux()}
+	token := answers(`{"access_token":"bench-token","expires_in":7200}`)
+	p.mux.HandleFunc("/cgi-bin/token", token)
+	p.mux.HandleFunc("/cgi-bin/stable_token", token)
+	p.mux.HandleFunc("/cgi-bin/message/custom/send", func(w http.ResponseWriter, r *http.Request) {
+		p.sends.Add(1)
+		answers(`{"errcode":0,"errmsg":"ok"}`)(w, r)
+	})
+	p.mux.HandleFunc("/cgi-bin/media/upload", answers(`{"type":"image","media_id":"bench-media","created_at":1790000000}`))
+	var picture bytes.Buffer
+	_ = jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 64, 64)), nil) // into memory: it cannot fail
+	p.mux.HandleFunc("/cgi-bin/media/get", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "image/jpeg")
+		_, _ = w.Write(picture.Bytes())
+	})
+	p.mux.HandleFunc("/", answers(`{"errcode":0,"errmsg":"ok"}`))
+	return p
+}
+
+// answers answers JSON under 200, as the platform does.
+func answers(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte(body)) // a caller who hung up is no concern of ours
+	}
+}
