@@ -67,7 +67,7 @@ func (o *Outbox) send(ctx context.Context, n *storage.Notice, openid string) (se
 		if err != nil {
 			return 0, &SendError{API: "media", Reaction: Refused}
 		}
-		err = o.call(ctx, func(ctx context.Context) error { return o.Sender.SendPicture(ctx, openid, data, "") })
+		err = o.call(ctx, func(ctx context.Context) error { return o.Sender.SendMedia(ctx, openid, data) })
 		return count(err), err
 	}
 	for _, part := range Split(n.Text, ReplyBytes) {

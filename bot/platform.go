@@ -14,8 +14,8 @@ type Sender interface {
 	// SendText sends one customer-service message of at most ReplyBytes.
 	SendText(ctx context.Context, openid, text string) error
 
-	// SendPicture sends one picture as a customer-service message.
-	SendPicture(ctx context.Context, openid string, picture []byte, mime string) error
+	// SendMedia sends one picture, voice or video as a customer-service message.
+	SendMedia(ctx context.Context, openid string, data []byte) error
 
 	// SendPointer sends the template or subscription notice that is configured
 	// for the kind: a short pointer, its fields cut to the platform's limits.

@@ -174,8 +174,8 @@ func (p *fakePlatform) SendText(_ context.Context, openid, text string) error {
 	return p.take(openid, text)
 }
 
-func (p *fakePlatform) SendPicture(_ context.Context, openid string, picture []byte, _ string) error {
-	return p.take(openid, "[picture "+string(picture)+"]")
+func (p *fakePlatform) SendMedia(_ context.Context, openid string, data []byte) error {
+	return p.take(openid, "[media "+string(data)+"]")
 }
 
 func (p *fakePlatform) SendPointer(context.Context, string, storage.NoticeKind, map[string]string, string) error {

@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -169,13 +170,13 @@ func TestPlatformFaultsBecomeReactions(t *testing.T) {
 	}
 }
 
-func TestSendPicture(t *testing.T) {
+func TestSendMedia(t *testing.T) {
 	tw := newTown(t, nil)
 	tw.hello(t)
 	picture := photo(t)
 	var ids []string
 	for range 2 {
-		if err := tw.client.SendPicture(t.Context(), tw.citizen.OpenID(), picture, "image/jpeg"); err != nil {
+		if err := tw.client.SendMedia(t.Context(), tw.citizen.OpenID(), picture); err != nil {
 			t.Fatal(err)
 		}
 		b := tw.last(t)
@@ -187,9 +188,19 @@ func TestSendPicture(t *testing.T) {
 	if ids[0] != ids[1] {
 		t.Error("the same picture was uploaded twice")
 	}
-	for mime, data := range map[string][]byte{"image/webp": picture, "image/png": nil, "image/jpeg": make([]byte, maxImage+1)} {
-		if failed := sendError(t, tw.client.SendPicture(t.Context(), tw.citizen.OpenID(), data, mime)); failed.Reaction != bot.Refused {
-			t.Errorf("%s: %+v", mime, failed)
+	large := append(slices.Clone(picture), make([]byte, 10<<20)...)
+	for what, data := range map[string][]byte{"nothing": nil, "words": []byte("words"), "too large": large} {
+		if failed := sendError(t, tw.client.SendMedia(t.Context(), tw.citizen.OpenID(), data)); failed.Reaction != bot.Refused {
+			t.Errorf("%s: %+v", what, failed)
+		}
+	}
+	for kind, data := range map[simulator.Kind][]byte{
+		simulator.Voice: []byte("#!AMR\nvoice"), simulator.Video: []byte("\x00\x00\x00\x18ftypmp42video"),
+	} {
+		if err := tw.client.SendMedia(t.Context(), tw.citizen.OpenID(), data); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		} else if b := tw.last(t); b.Kind != kind {
+			t.Errorf("%s: citizen saw %+v", kind, b)
 		}
 	}
 }
@@ -198,7 +209,7 @@ func TestPictureIsUploadedAgainOnceWhenThePlatformForgotIt(t *testing.T) {
 	tw := newTown(t, nil)
 	tw.hello(t)
 	send := func() error {
-		return tw.client.SendPicture(t.Context(), tw.citizen.OpenID(), photo(t), "image/jpeg")
+		return tw.client.SendMedia(t.Context(), tw.citizen.OpenID(), photo(t))
 	}
 	if err := send(); err != nil {
 		t.Fatal(err)

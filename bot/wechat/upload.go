@@ -15,31 +15,23 @@ import (
 
 const (
 	uploadAPI = "media/upload"
-	maxImage  = 10 << 20
 
 	// uploadLife is how long we trust a media_id; the platform says three days.
 	uploadLife  = 68 * time.Hour
 	uploadsKept = 64
 )
 
-// imageNames are the pictures the platform takes, and the name it wants to see.
-var imageNames = map[string]string{"image/jpeg": "picture.jpg", "image/png": "picture.png", "image/gif": "picture.gif"}
-
-// upload returns the media_id of a picture on the platform.
-func (c *Client) upload(ctx context.Context, picture []byte, mime string) (string, error) {
-	name, taken := imageNames[mime]
-	if !taken || len(picture) == 0 || len(picture) > maxImage {
-		return "", &bot.SendError{API: uploadAPI, Reaction: bot.Refused}
-	}
-	if id, ok := c.uploads.find(picture, c.now()); ok {
+// upload returns the media_id of some media on the platform.
+func (c *Client) upload(ctx context.Context, data []byte, kind medium) (string, error) {
+	if id, ok := c.uploads.find(data, c.now()); ok {
 		return id, nil
 	}
-	body, contentType := form(name, mime, picture)
+	body, contentType := form(kind.name, kind.mime, data)
 	var got struct {
 		MediaID string `json:"media_id"`
 	}
 	err := c.callJSON(ctx, request{
-		api: uploadAPI, query: url.Values{"type": {"image"}},
+		api: uploadAPI, query: url.Values{"type": {kind.kind}},
 		contentType: contentType, body: body, timeout: c.mediaTimeout,
 	}, &got)
 	if err != nil {
@@ -48,7 +40,7 @@ func (c *Client) upload(ctx context.Context, picture []byte, mime string) (strin
 	if got.MediaID == "" {
 		return "", &bot.SendError{API: uploadAPI, Reaction: bot.Retry}
 	}
-	c.uploads.keep(picture, got.MediaID, c.now())
+	c.uploads.keep(data, got.MediaID, c.now())
 	return got.MediaID, nil
 }
 
@@ -77,15 +69,15 @@ type uploaded struct {
 	at      time.Time
 }
 
-func (u *uploads) find(picture []byte, now time.Time) (string, bool) {
+func (u *uploads) find(data []byte, now time.Time) (string, bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	up, ok := u.kept[sha256.Sum256(picture)]
+	up, ok := u.kept[sha256.Sum256(data)]
 	return up.mediaID, ok && now.Sub(up.at) < uploadLife
 }
 
 // keep forgets the oldest when there are too many.
-func (u *uploads) keep(picture []byte, id string, now time.Time) {
+func (u *uploads) keep(data []byte, id string, now time.Time) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.kept == nil {
@@ -101,11 +93,11 @@ func (u *uploads) keep(picture []byte, id string, now time.Time) {
 		}
 		delete(u.kept, oldest)
 	}
-	u.kept[sha256.Sum256(picture)] = uploaded{id, now}
+	u.kept[sha256.Sum256(data)] = uploaded{id, now}
 }
 
-func (u *uploads) forget(picture []byte) {
+func (u *uploads) forget(data []byte) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	delete(u.kept, sha256.Sum256(picture))
+	delete(u.kept, sha256.Sum256(data))
 }
