@@ -75,7 +75,7 @@ func (t *tx) encodeEvent(seq uint64, id ticketID, r *ticketRecord, ev storage.Ev
 		house = citizen.nobody()
 	}
 	e := encode(1, 128+len(ev.Text)+len(ev.Detail))
-	e.uint(flag(house, eventHouse) | flag(r != nil, eventTicket))
+	e.uint(bit(house, eventHouse) | bit(r != nil, eventTicket))
 	if r != nil {
 		e.b = append(e.b, id[:]...)
 	}

@@ -47,7 +47,7 @@ func (t *tx) person(p personKey) (r personRecord, err error) {
 
 func (t *tx) putPerson(p personKey, r personRecord) {
 	e := encode(1, 192)
-	e.uint(flag(r.met, personMet) | flag(r.forgotten, personForgotten) | flag(r.left, personLeft))
+	e.uint(bit(r.met, personMet) | bit(r.forgotten, personForgotten) | bit(r.left, personLeft))
 	e.bytes(r.key)
 	e.bytes(r.openID)
 	e.time(r.since)
@@ -61,9 +61,9 @@ func (t *tx) putPerson(p personKey, r personRecord) {
 	t.put(inPersons, p[:], e.b)
 }
 
-func flag(on bool, bit uint64) uint64 {
+func bit(on bool, value uint64) uint64 {
 	if on {
-		return bit
+		return value
 	}
 	return 0
 }

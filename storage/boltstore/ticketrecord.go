@@ -27,8 +27,8 @@ const (
 
 func (t *tx) encodeTicket(r *ticketRecord) []byte {
 	e := encode(1, 192+len(r.sealed))
-	e.uint(flag(r.Anonymous, ticketAnonymous) | flag(r.Conduct, ticketConduct) | flag(r.Urgent, ticketUrgent) |
-		flag(r.gone, ticketGone) | flag(r.house, ticketHouse))
+	e.uint(bit(r.Anonymous, ticketAnonymous) | bit(r.Conduct, ticketConduct) | bit(r.Urgent, ticketUrgent) |
+		bit(r.gone, ticketGone) | bit(r.house, ticketHouse))
 	if r.citizen.nobody() {
 		e.bytes(nil)
 	} else {
