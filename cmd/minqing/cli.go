@@ -30,6 +30,7 @@ type app struct {
 // grammar is every command. Contract: later capabilities add theirs here.
 type grammar struct {
 	Serve   serveCommand   `cmd:"" help:"运行机器人。"`
+	Demo    demoCommand    `cmd:"" help:"在本机演示：机器人、模拟的微信和样例机构，不需要任何服务器。"`
 	Check   checkCommand   `cmd:"" help:"检查配置、机构文件、日历、问答和对话流程，列出所有问题。"`
 	Staff   staffCommands  `cmd:"" help:"工作人员：邀请、列出、停用。"`
 	Menu    menuCommands   `cmd:"" help:"公众号底部的菜单：推送、查看。"`

@@ -38,19 +38,35 @@ func runeWidth(r rune) int {
 // pad fills a text with spaces up to a number of columns.
 func pad(s string, columns int) string { return s + strings.Repeat(" ", max(columns-width(s), 0)) }
 
-// wrap breaks a line where the next character would pass the last column.
+// wrap breaks a line where the next character would pass the last column: not
+// within a number or a Latin word if it can, and never before a closing mark,
+// which may stand out by one character.
 func wrap(line string, columns int) []string {
 	var lines []string
-	start, used := 0, 0
+	start, used := 0, 0 // of the line being filled
+	brk, left := 0, 0   // where it may be broken, and the columns up to there
+	var before rune
 	for i, r := range line {
-		w := runeWidth(r)
-		if used+w > columns {
-			lines = append(lines, line[start:i])
-			start, used = i, 0
+		closing := strings.ContainsRune("，。：；、）！？”》」】", r)
+		if i > start && !closing && !(wordRune(before) && wordRune(r)) {
+			brk, left = i, used
 		}
-		used += w
+		if w := runeWidth(r); used+w > columns && !closing {
+			if brk == start {
+				brk, left = i, used
+			}
+			lines = append(lines, line[start:brk])
+			start, used = brk, used-left
+			brk, left = start, 0
+		}
+		used += runeWidth(r)
+		before = r
 	}
 	return append(lines, line[start:])
+}
+
+func wordRune(r rune) bool {
+	return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-.*_/:", r))
 }
 
 // writeTable writes rows in columns, two spaces between.

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"minqing/storage"
+)
+
+// person is somebody in the demonstration. All of them are invented.
+type person struct {
+	Name  string
+	Part  string // what newcomers should know
+	Roles []storage.Role
+	Unit  string
+}
+
+// The people of the tour.
+const (
+	li    = "李梅"
+	chen  = "陈伟"
+	zhao  = "赵敏"
+	wang  = "王芳"
+	zhou  = "周强"
+	zheng = "郑洁"
+	wu    = "吴刚"
+	sun   = "孙立"
+)
+
+// cast is everybody, citizens first.
+var cast = []person{
+	{Name: li, Part: "市民"},
+	{Name: chen, Part: "市民"},
+	{Name: zhao, Part: "受理员", Roles: []storage.Role{storage.RoleDispatcher}, Unit: "办公室"},
+	{Name: wang, Part: "殡葬管理股经办人", Roles: []storage.Role{storage.RoleClerk}, Unit: "殡葬管理股"},
+	{Name: zhou, Part: "救助管理站经办人、救助队员", Roles: []storage.Role{storage.RoleClerk, storage.RoleOutreach}, Unit: "救助管理站"},
+	{Name: zheng, Part: "纪检，独自看得到反映工作人员的工单", Roles: []storage.Role{storage.RoleDiscipline}, Unit: "纪检组"},
+	{Name: wu, Part: "分管领导", Roles: []storage.Role{storage.RoleLeader}},
+	{Name: sun, Part: "管理员，可以邀请同事，看不到工单", Roles: []storage.Role{storage.RoleAdmin}, Unit: "办公室"},
+}
+
+func castMember(name string) (person, error) {
+	i := slices.IndexFunc(cast, func(p person) bool { return p.Name == name })
+	if i < 0 {
+		return person{}, fmt.Errorf("没有“%s”这个人；用 /people 查看", name)
+	}
+	return cast[i], nil
+}

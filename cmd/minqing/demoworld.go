@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"minqing/bot/wechat"
+	"minqing/bot/wechat/simulator"
+	"minqing/configs"
+	"minqing/storage"
+)
+
+// world is a demonstration at work: the bot, a WeChat of its own, and people.
+// Everything between the two goes over HTTP on this machine, signed and
+// encrypted as it would be on the way through the internet.
+type world struct {
+	clock    *demoClock
+	platform *simulator.Platform
+	service  *service
+	dir      string // data, key, media and log
+	address  string // of the bot
+	doors    *doors
+	api      *http.Server
+	logFile  *os.File
+}
+
+// demoAppID is fixed: people keep their names when a data directory is used again.
+const demoAppID = "wxdemo0000000000"
+
+// openWorld starts everything. dir must exist.
+func openWorld(ctx context.Context, listen, dir string) (w *world, err error) {
+	w = &world{clock: new(demoClock), dir: dir, doors: newDoors()}
+	defer func() {
+		if err != nil {
+			w.abandon()
+		}
+	}()
+	front, err := net.Listen("tcp", listen)
+	if err != nil {
+		return w, err
+	}
+	w.address = front.Addr().String()
+	back, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return w, errors.Join(err, front.Close())
+	}
+	if w.logFile, err = os.OpenFile(filepath.Join(dir, "demo.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err != nil {
+		return w, errors.Join(err, front.Close(), back.Close())
+	}
+	log := slog.New(slog.NewJSONHandler(w.logFile, nil))
+	s, err := demoSetup(dir, "http://"+back.Addr().String())
+	if err == nil {
+		err = w.connect(ctx, s, log, front.Addr(), back)
+	}
+	if err != nil {
+		return w, errors.Join(err, front.Close(), back.Close())
+	}
+	w.service.start()
+	w.doors.openPublic(newServer(w.front(), log), front)
+	return w, w.service.client.PushMenu(ctx, wechat.DefaultMenu())
+}
+
+// connect makes the platform and the bot, and tells each where the other is.
+func (w *world) connect(ctx context.Context, s *setup, log *slog.Logger, bot net.Addr, api net.Listener) error {
+	c := s.config.Wechat
+	_, port, err := net.SplitHostPort(bot.String())
+	if err != nil {
+		return err
+	}
+	w.platform, err = simulator.New(simulator.Config{
+		AppID: c.AppID, AppSecret: c.AppSecret, Token: c.Token, AESKey: c.AESKey, Account: "gh_minqingdemo",
+		Webhook: "http://127.0.0.1:" + port + "/wechat", BaseURL: c.APIBase, Now: w.clock.Now,
+	})
+	if err != nil {
+		return err
+	}
+	w.api = newServer(w.platform, log)
+	w.api.WriteTimeout = 0 // a slow API is one of the faults
+	go func() { _ = w.api.Serve(api) }()
+	h, err := openHouse(ctx, s, log, w.clock.Now, lockWait, watchers{})
+	if err != nil {
+		return err
+	}
+	w.service, err = newService(h, newMetrics())
+	if err != nil {
+		return errors.Join(err, h.Close())
+	}
+	return nil
+}
+
+// front is what a browser finds at the demonstration's address.
+func (w *world) front() http.Handler {
+	mux := w.service.public()
+	mux.HandleFunc("GET /{$}", func(rw http.ResponseWriter, _ *http.Request) {
+		plain(rw, http.StatusOK, "民情演示正在运行。请在启动它的终端里说话，输入 /help 看用法。\n")
+	})
+	return mux
+}
+
+// demoSetup is an installation with the sample bureau and secrets of the moment.
+func demoSetup(dir, api string) (*setup, error) {
+	c := configs.Default()
+	c.Data = filepath.Join(dir, "minqing.db")
+	aes := make([]byte, 32)
+	rand.Read(aes)
+	c.Wechat = configs.Wechat{
+		AppID: demoAppID, AppSecret: rand.Text(), Token: rand.Text(), APIBase: api,
+		AESKey: strings.TrimRight(base64.StdEncoding.EncodeToString(aes), "="),
+	}
+	b, problems, err := configs.LoadBureau("")
+	if err != nil {
+		return nil, err
+	}
+	if wrong := ofLevel(problems, configs.Error); len(wrong) > 0 {
+		return nil, errors.New(wrong[0].String())
+	}
+	return &setup{config: c, bureau: b}, nil
+}
+
+// Close ends the demonstration in the order of a server's stop.
+func (w *world) Close() error {
+	err := errors.Join(w.service.shutDown(w.doors), w.service.Close())
+	w.platform.Close()
+	return errors.Join(err, w.api.Close(), w.logFile.Close())
+}
+
+// abandon lets go of what was begun.
+func (w *world) abandon() {
+	if w.api != nil {
+		_ = w.api.Close()
+	}
+	if w.platform != nil {
+		w.platform.Close()
+	}
+	if w.service != nil {
+		w.service.quit()
+		_ = w.service.Close()
+	}
+	if w.logFile != nil {
+		_ = w.logFile.Close()
+	}
+}
+
+// invite makes a one-time code as an operator does.
+func (w *world) invite(ctx context.Context, p person) (code string, err error) {
+	var shown bytes.Buffer
+	t := inviteTask{Name: p.Name, Roles: p.Roles, Unit: p.Unit}
+	if err := t.do(ctx, w.service.house, &shown); err != nil {
+		return "", err
+	}
+	lines := strings.Fields(shown.String())
+	return lines[len(lines)-1], nil
+}
+
+// bindStaff has everybody of the cast who works here, and is not known yet, join
+// with a code.
+func (w *world) bindStaff(ctx context.Context) error {
+	all, err := allStaff(ctx, w.service.house)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, s := range all {
+		known[s.Name] = s.Person != ""
+	}
+	for _, p := range cast {
+		phone := w.platform.Phone(p.Name)
+		if len(p.Roles) == 0 || known[p.Name] {
+			continue
+		}
+		code, err := w.invite(ctx, p)
+		if err != nil {
+			return err
+		}
+		if _, err := phone.Say(ctx, "绑定 "+code); err != nil {
+			return fmt.Errorf("bind %s: %w", p.Name, err)
+		}
+	}
+	return nil
+}
+
+// settle returns when the outbox has nothing to send and every photo, voice and
+// video was fetched, or when ctx ends.
+func (w *world) settle(ctx context.Context) error {
+	return w.until(ctx, func(tx storage.Tx) bool {
+		waiting, _, _ := tx.OutboxDepth(w.clock.Now())
+		_, fetching := tx.NextAttachment()
+		return waiting == 0 && !fetching
+	})
+}
+
+// until returns when the store is as wanted.
+func (w *world) until(ctx context.Context, wanted func(storage.Tx) bool) error {
+	for {
+		met := false
+		err := w.service.store.View(ctx, func(tx storage.Tx) error { met = wanted(tx); return nil })
+		if err != nil || met {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}

@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image/jpeg"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"minqing/bot/wechat/simulator"
+	"minqing/storage"
+)
+
+// A tour is a table of steps: who does what, and what must be seen by whom. It
+// is played over the real webhook and every line of it is checked. A later
+// capability adds its steps.
+type step struct {
+	who  string // whose phone; empty: nobody's
+	does deed
+	sees []sight
+	till func(storage.Tx) bool // besides: the store must come to this
+}
+
+// deed is what somebody does. In words, {F} and {J} stand for the last ticket
+// number that was seen.
+type deed struct {
+	words string // for the reader
+	do    func(ctx context.Context, t *tour, ph *simulator.Phone) error
+}
+
+// sight is one bubble that somebody must see from the account: all the words in
+// this order, and whatever check adds.
+type sight struct {
+	who   string
+	words []string
+	check func(t *tour, b simulator.Bubble) error
+}
+
+// stepPatience is how long a step may take until all of it was seen.
+const stepPatience = 20 * time.Second
+
+// tour is a table being played.
+type tour struct {
+	world   *world
+	screen  *screen
+	shown   int64          // the last bubble drawn
+	before  int64          // the last bubble of the step before
+	taken   map[int64]bool // bubbles that were taken for a sight of this step
+	numbers map[string]string
+}
+
+func newTour(w *world, s *screen) *tour {
+	return &tour{world: w, screen: s, numbers: map[string]string{}}
+}
+
+// play plays the steps and says at the end that all was as promised; the error
+// names the step that was not.
+func (t *tour) play(ctx context.Context, steps []step) error {
+	for i, s := range steps {
+		who := s.who
+		if who != "" {
+			who += "："
+		}
+		t.screen.line("%s", t.screen.look(bold, fmt.Sprintf("— %d/%d %s%s", i+1, len(steps), who, t.fill(s.does.words))))
+		err := t.perform(ctx, s)
+		t.draw()
+		if err != nil {
+			return fmt.Errorf("第 %d 步（%s%s）与约定不符：%w", i+1, who, t.fill(s.does.words), err)
+		}
+	}
+	t.screen.line("%s", t.screen.look(green, fmt.Sprintf("共 %d 步，全部符合约定（%d steps, all as promised）", len(steps), len(steps))))
+	return nil
+}
+
+// perform does one step and waits until all of it was seen and nothing is on its
+// way any more.
+func (t *tour) perform(ctx context.Context, s step) error {
+	ctx, cancel := context.WithTimeout(ctx, stepPatience)
+	defer cancel()
+	var phone *simulator.Phone
+	if s.who != "" {
+		phone = t.world.platform.Phone(s.who)
+	}
+	t.before, t.taken = t.shown, map[int64]bool{}
+	if err := s.does.do(ctx, t, phone); err != nil {
+		return err
+	}
+	for _, want := range s.sees {
+		if err := t.look(ctx, want); err != nil {
+			return err
+		}
+	}
+	if err := t.world.settle(ctx); err != nil {
+		return fmt.Errorf("通知没有发完：%w", err)
+	}
+	if s.till != nil {
+		if err := t.world.until(ctx, s.till); err != nil {
+			return fmt.Errorf("数据没有变成应有的样子：%w", err)
+		}
+	}
+	return nil
+}
+
+// look waits for one sight.
+func (t *tour) look(ctx context.Context, want sight) error {
+	words := make([]string, len(want.words))
+	for i, w := range want.words {
+		words[i] = t.fill(w)
+	}
+	phone := t.world.platform.Phone(want.who)
+	b, err := phone.WaitAfter(ctx, t.before, func(b simulator.Bubble) bool {
+		return !t.taken[b.ID] && b.From != simulator.FromPerson && (b.Kind == simulator.Image) == (len(words) == 0) && saysInOrder(b.Text, words)
+	})
+	if err != nil {
+		if len(words) == 0 {
+			words = []string{"照片"}
+		}
+		return fmt.Errorf("%s没有看到“%s”", want.who, strings.Join(words, "…"))
+	}
+	t.taken[b.ID] = true
+	t.learn(b)
+	if want.check != nil {
+		return want.check(t, b)
+	}
+	return nil
+}
+
+func saysInOrder(text string, words []string) bool {
+	for _, w := range words {
+		_, after, found := strings.Cut(text, w)
+		if !found {
+			return false
+		}
+		text = after
+	}
+	return true
+}
+
+var newNumber = regexp.MustCompile(`(?:工单号|编号)：(([FJ])\d{10,})`)
+
+// learn remembers the ticket number that somebody was just given.
+func (t *tour) learn(b simulator.Bubble) {
+	if m := newNumber.FindStringSubmatch(b.Text); m != nil {
+		t.numbers["{"+m[2]+"}"] = m[1]
+	}
+}
+
+// fill puts ticket numbers where {F} and {J} stand.
+func (t *tour) fill(words string) string {
+	for placeholder, number := range t.numbers {
+		words = strings.ReplaceAll(words, placeholder, number)
+	}
+	return words
+}
+
+// draw shows every bubble since the last time, in the order they came.
+func (t *tour) draw() {
+	var fresh []simulator.Bubble
+	for _, ph := range t.world.platform.Phones() {
+		for _, b := range ph.Bubbles() {
+			if b.ID > t.shown {
+				fresh = append(fresh, b)
+			}
+		}
+	}
+	slices.SortFunc(fresh, func(a, b simulator.Bubble) int { return int(a.ID - b.ID) })
+	for _, b := range fresh {
+		t.screen.bubble(b)
+		t.shown = b.ID
+	}
+}
+
+// see expects words, in this order, in one bubble.
+func see(who string, words ...string) sight { return sight{who: who, words: words} }
+
+// seePhoto expects the photo, without what the camera wrote into it.
+func seePhoto(who string) sight {
+	return sight{who: who, check: func(t *tour, b simulator.Bubble) error {
+		m, found := t.world.platform.Media(b.MediaID)
+		if !found {
+			return errors.New("照片打不开")
+		}
+		if bytes.Contains(m.Data, []byte(cameraPlace)) {
+			return errors.New("照片里还有拍摄地点")
+		}
+		_, err := jpeg.Decode(bytes.NewReader(m.Data))
+		return err
+	}}
+}
+
+func says(words string) deed {
+	return deed{words, func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+		_, err := ph.Say(ctx, t.fill(words))
+		return err
+	}}
+}
+
+func taps(words string) deed {
+	return deed{"点“" + words + "”", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+		_, err := ph.TapLink(ctx, t.fill(words))
+		return err
+	}}
+}
+
+func follows() deed {
+	return deed{"关注公众号", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+		_, err := ph.Follow(ctx)
+		return err
+	}}
+}
+
+func sendsPhoto() deed {
+	return deed{"发一张照片", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+		_, err := ph.Photo(ctx, demoPhoto())
+		return err
+	}}
+}
+
+func sendsPlace(label string) deed {
+	return deed{"发位置 " + label, func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+		_, err := ph.Location(ctx, 26.1, 119.3, label, 16)
+		return err
+	}}
+}
+
+// joins binds a member of staff with a one-time code.
+func joins(name string) deed {
+	return deed{"用一次性绑定码绑定", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+		p, err := castMember(name)
+		if err != nil {
+			return err
+		}
+		code, err := t.world.invite(ctx, p)
+		if err != nil {
+			return err
+		}
+		_, err = ph.Say(ctx, "绑定 "+code)
+		return err
+	}}
+}
+
+// later lets time pass for everybody.
+func later(d time.Duration, words string) deed {
+	return deed{words, func(_ context.Context, t *tour, _ *simulator.Phone) error {
+		t.world.clock.advance(d)
+		return nil
+	}}
+}
+
+// finds looks into the store at the end.
+func finds(words string, check func(ctx context.Context, t *tour) error) deed {
+	return deed{words, func(ctx context.Context, t *tour, _ *simulator.Phone) error { return check(ctx, t) }}
+}
