@@ -14,12 +14,13 @@ type Engine struct {
 	flows    map[string]Flow
 	menu     []Flow // in the order of texts.MainMenu, then the workbench
 	commands []*command
+	faq      *faqIndex
 }
 
 // New builds the engine and checks every flow and command, so that a mistake in
 // them stops the start and not a conversation.
 func New(h House) (*Engine, error) {
-	e := &Engine{house: h, flows: map[string]Flow{}}
+	e := &Engine{house: h, flows: map[string]Flow{}, faq: indexFAQ(h.Bureau.FAQ)}
 	e.menu = []Flow{
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,

@@ -1,9 +1,7 @@
 package flows
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"minqing/configs"
 	"minqing/flows/texts"
@@ -90,7 +88,7 @@ func (f *faq) search(t *turn) Move {
 	if t.Kind != Text || isDigits(t.said) {
 		return Again(texts.Browse.AskAgain)
 	}
-	found := searchFAQ(t.house.Bureau.FAQ, t.said)
+	found := t.engine.faq.search(t.said)
 	switch {
 	case len(found) == 0:
 		return Again(texts.Browse.NothingFound(t.house.Bureau.Phone))
@@ -110,54 +108,4 @@ func faqByID(b *configs.Bureau, id string) (configs.FAQ, bool) {
 		return configs.FAQ{}, false
 	}
 	return b.FAQ[i], true
-}
-
-type scored struct {
-	configs.FAQ
-	score float64
-}
-
-// searchFAQ ranks questions by the pairs of characters they share with what was
-// asked, pairs that few questions have counting more. It is a reading aid and
-// decides nothing.
-func searchFAQ(all []configs.FAQ, asked string) []scored {
-	wanted := bigrams(asked)
-	has := make([]map[string]bool, len(all))
-	in := map[string]int{}
-	for i, q := range all {
-		has[i] = bigrams(fold(q.Category + " " + q.Question + " " + strings.Join(q.Variants, " ")))
-		for b := range has[i] {
-			in[b]++
-		}
-	}
-	var found []scored
-	for i, q := range all {
-		score := 0.0
-		for b := range wanted {
-			if has[i][b] {
-				score += 1 / float64(in[b])
-			}
-		}
-		if score >= 0.15 {
-			found = append(found, scored{q, score})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	return found
-}
-
-func bigrams(s string) map[string]bool {
-	set := map[string]bool{}
-	var last rune
-	for _, r := range s {
-		if r < '0' || (r > '9' && r < 'a') || strings.ContainsRune("？，。、！ ", r) {
-			last = 0
-			continue
-		}
-		if last != 0 {
-			set[string([]rune{last, r})] = true
-		}
-		last = r
-	}
-	return set
 }
