@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -54,7 +55,7 @@ type turn struct {
 	who     storage.PersonID
 	pending *pending
 	session *storage.Session
-	person  *storage.Person  // nil for a stranger
+	person  *storage.Person  // nil for a stranger, and where nobody needs to know
 	held    []storage.Notice // what waits for this contact
 	claimed []storage.Notice // and stands in this reply
 
@@ -134,12 +135,16 @@ func (t *turn) converse(ctx context.Context) error {
 	return t.compose(ctx, said)
 }
 
-// look reads, in one View, who speaks and what was held for them.
+// look reads, in one View, who speaks and what was held for them. A person's
+// record is sealed, and opened only for somebody whose session does not tell
+// that the privacy notice was seen.
 func (t *turn) look(ctx context.Context) (flows.Party, error) {
 	party := flows.Party{ID: t.who}
 	err := t.bot.Store.View(ctx, func(tx storage.Tx) (err error) {
-		if t.person, err = tx.Person(t.who); err != nil && !stranger(err) {
-			return err
+		if t.session.Noticed < texts.PrivacyVersion {
+			if t.person, err = tx.Person(t.who); err != nil && !stranger(err) {
+				return err
+			}
 		}
 		if party.Staff, err = tx.StaffOf(t.who); err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return err
@@ -283,14 +288,15 @@ func (b *Bot) report(t *turn, outcome string, took time.Duration, err error) {
 		}
 	}
 	b.Observer.Turn(flow, outcome, took)
-	level := b.Log.Info
-	if err != nil {
-		level = b.Log.Error
+	level := slog.LevelInfo
+	attrs := [...]slog.Attr{
+		slog.String("turn", shortID(t.ID)), slog.String("user", string(t.who)), slog.String("kind", string(t.Kind)),
+		slog.String("flow", flow), slog.String("step", t.step), slog.String("next", next),
+		slog.String("outcome", outcome), slog.Float64("ms", float64(took.Microseconds())/1000), {},
 	}
-	args := []any{"turn", shortID(t.ID), "user", string(t.who), "kind", string(t.Kind), "flow", flow, "step", t.step,
-		"next", next, "outcome", outcome, "ms", float64(took.Microseconds()) / 1000}
 	if err != nil {
-		args = append(args, "err", err)
+		level = slog.LevelError
+		attrs[len(attrs)-1] = slog.Any("err", err) // an empty one is left out
 	}
-	level("turn", args...)
+	b.Log.LogAttrs(context.Background(), level, "turn", attrs[:]...)
 }
