@@ -122,6 +122,7 @@ func (b *bench) echoPhase(ctx context.Context, e *echoServer, r *report) error {
 	d := b.duration / 2
 	b.note("bare silenceper echo, %v …", d)
 	e.load.prepare(int(d.Seconds() * expected))
+	own := ownCPU()
 	before, err := e.cpu()
 	if err != nil {
 		return err
@@ -136,6 +137,7 @@ func (b *bench) echoPhase(ctx context.Context, e *echoServer, r *report) error {
 	}
 	f := figuresOf(result)
 	f.CPU = micros(after-before) / float64(result.Sent)
+	f.SenderCPU = micros(ownCPU()-own) / float64(result.Sent)
 	r.Echo = append(r.Echo, f)
 	return nil
 }

@@ -115,8 +115,9 @@ func (l *load) steady(ctx context.Context, rate int, d time.Duration) (result, e
 	for i := range due {
 		due[i] = make(chan time.Time, n/len(due)+1)
 	}
-	go pace(ctx, due, n, time.Second/time.Duration(rate))
-	return l.each(func(i int, s *sender) error {
+	const lead = 100 * time.Millisecond // the connections are being made
+	go pace(ctx, due, n, time.Now().Add(lead), time.Second/time.Duration(rate))
+	r, err := l.each(func(i int, s *sender) error {
 		for at := range due[i] {
 			if err := s.send(s.lane.take(), at); err != nil {
 				return err
@@ -124,14 +125,15 @@ func (l *load) steady(ctx context.Context, rate int, d time.Duration) (result, e
 		}
 		return ctx.Err()
 	})
+	r.Took -= lead
+	return r, err
 }
 
-// pace deals n due times out to the connections. It sleeps in the kernel, on a
+// pace deals n due times, from next on, out to the connections. It sleeps in the kernel, on a
 // thread of its own: the runtime's timers may be late by a millisecond.
-func pace(ctx context.Context, due []chan time.Time, n int, every time.Duration) {
+func pace(ctx context.Context, due []chan time.Time, n int, next time.Time, every time.Duration) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	next := time.Now().Add(100 * time.Millisecond) // the connections are being made
 	for k := 0; k < n && ctx.Err() == nil; k++ {
 		if wait := time.Until(next); wait > 0 {
 			t := syscall.NsecToTimespec(wait.Nanoseconds())

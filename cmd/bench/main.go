@@ -45,8 +45,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// Nothing of a run may hang: the phases, and a minute and a half for the rest.
-	ctx, cancel := context.WithTimeout(ctx, 3*o.duration+90*time.Second)
+	// Nothing of a run may hang: the phases, and two minutes for the rest.
+	ctx, cancel := context.WithTimeout(ctx, 3*o.duration+2*time.Minute)
 	defer cancel()
 	b := &bench{options: o, say: stderr}
 	defer b.close()

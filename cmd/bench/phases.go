@@ -43,6 +43,9 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 		return err
 	}
 
+	if r.Drain, err = b.drain(ctx, p); err != nil {
+		return err
+	}
 	b.note("steady %d messages/s, %v …", b.rate, b.duration)
 	l.prepare(int(b.duration.Seconds() * float64(b.rate)))
 	steady, err := g.around(&r.Steady, func() (result, error) { return l.steady(ctx, b.rate, b.duration) })
@@ -57,6 +60,28 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 	p.stop() // the yardstick's second half has the machine to itself
 	redis.stop()
 	return nil
+}
+
+// drain waits until the outbox has settled what the full load left behind, so
+// that the steady phase measures itself. It gives up after half a minute.
+func (b *bench) drain(ctx context.Context, p *product) (took float64, err error) {
+	b.note("letting the outbox settle …")
+	began := time.Now()
+	for time.Since(began) < 30*time.Second {
+		m, err := p.metrics()
+		if err != nil {
+			return 0, err
+		}
+		if m["minqing_outbox_waiting"] == 0 {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+	return time.Since(began).Seconds(), nil
 }
 
 // startProfile takes profiles during the full load, where that is asked for.
@@ -85,10 +110,10 @@ type gauges struct {
 }
 
 type reading struct {
-	cpu, redisCPU time.Duration
-	redis         redisCount
-	metrics       map[string]float64
-	sends         int64
+	cpu, redisCPU, own time.Duration
+	redis              redisCount
+	metrics            map[string]float64
+	sends              int64
 }
 
 func (g *gauges) read() (x reading, err error) {
@@ -97,6 +122,7 @@ func (g *gauges) read() (x reading, err error) {
 	x.redis, errs[1] = g.redis.count()
 	x.redisCPU, errs[2] = g.redis.cpu()
 	x.cpu, errs[3] = g.product.cpu()
+	x.own = ownCPU()
 	x.sends = g.api.sends.Load()
 	return x, errors.Join(errs[:]...)
 }
@@ -120,6 +146,7 @@ func (g *gauges) around(f *figures, phase func() (result, error)) (result, error
 	*f = figuresOf(r)
 	f.CPU = micros(after.cpu-before.cpu) / n
 	f.RedisCPU = micros(after.redisCPU-before.redisCPU) / n
+	f.SenderCPU = micros(after.own-before.own) / n
 	f.RoundTrips = float64(did.Reads) / n
 	f.Scripts = float64(did.Scripts) / n
 	f.Commands = float64(did.Commands) / n

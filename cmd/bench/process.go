@@ -120,6 +120,13 @@ func parseCPU(stat string) (time.Duration, error) {
 	return time.Duration(user+system) * tick, nil
 }
 
+// ownCPU is the processor time that the sender itself has used.
+func ownCPU() time.Duration {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u) // cannot fail for ourselves
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
 // memory is what the process holds in memory now, and at most held, in bytes.
 // Pages of the mapped data file count when they are in memory; own leaves
 // them out.

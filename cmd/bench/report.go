@@ -23,6 +23,7 @@ type figures struct {
 	Tickets   int     `json:"tickets"`
 
 	CPU        float64 `json:"cpu_us_per_message"`
+	SenderCPU  float64 `json:"sender_cpu_us_per_message"`
 	RedisCPU   float64 `json:"redis_cpu_us_per_message,omitempty"`
 	RoundTrips float64 `json:"redis_round_trips_per_message,omitempty"`
 	Scripts    float64 `json:"redis_scripts_per_message,omitempty"`
@@ -60,6 +61,7 @@ type report struct {
 	Warm        figures   `json:"introduction"`
 	Full        figures   `json:"full"`
 	Steady      figures   `json:"steady"`
+	Drain       float64   `json:"outbox_drain_seconds"`
 	IdleMemory  memory    `json:"idle_memory"`
 	Memory      memory    `json:"memory_under_load"`
 	Filed       int       `json:"tickets_acknowledged"`
@@ -103,9 +105,10 @@ func (r *report) write(w io.Writer) error {
 	}
 	f := r.Full
 	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (max %.1f ms)", f.Rate, f.P50/1e3, f.P99/1e3, f.CPU, f.Max/1e3)
+	p.line("  sender           %8.0f µs CPU/msg beside the echo, %.0f beside minqing", r.Echo[0].SenderCPU, f.SenderCPU)
 	p.line("  minqing ÷ echo   %8.2f          (aim ≥ 0.60; CPU %.0f µs, aim ≤ 200)", r.Ratio, f.CPU)
 	p.phase(f)
-	p.line("steady %d msg/s", r.TargetRate)
+	p.line("steady %d msg/s, after the outbox had settled for %.1f s", r.TargetRate, r.Drain)
 	s := r.Steady
 	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (max %.1f ms; aim p99 ≤ 5 ms)", s.Rate, s.P50/1e3, s.P99/1e3, s.CPU, s.Max/1e3)
 	p.phase(s)
