@@ -60,7 +60,7 @@ func full(t *testing.T, patience time.Duration) (g *gatherer, at *gate, free fun
 	g = &gatherer{client: client, timeout: patience}
 	var flying sync.WaitGroup
 	for range maxFlights {
-		flying.Go(func() { ask(t, g) })
+		flying.Go(func() { ask(t, g, "return tonumber(ARGV[1])") })
 	}
 	until(func() bool { return at.held.Load() == maxFlights })
 	return g, at, func() { close(at.open); flying.Wait() }
@@ -80,17 +80,14 @@ func (g *gatherer) line() int {
 
 var numbers atomic.Int64
 
-// ask runs a script that answers with what it was given.
-func ask(t *testing.T, g *gatherer) {
+// ask runs a script that answers with the number it was given.
+func ask(t *testing.T, g *gatherer, script string) {
 	n := numbers.Add(1)
-	reply, err := g.run(context.Background(), echo(n))
+	c := &call{script: redis.NewScript(script), keys: []string{"k"}, args: []any{n}}
+	reply, err := g.run(context.Background(), c)
 	if err != nil || reply != n {
 		t.Errorf("asked %d, answered %v, %v", n, reply, err)
 	}
-}
-
-func echo(n int64) *call {
-	return &call{script: redis.NewScript("return tonumber(ARGV[1])"), keys: []string{"k"}, args: []any{n}}
 }
 
 // Whoever asks while others are on their way goes along with everybody else, and
@@ -100,7 +97,7 @@ func TestGatheredCalls(t *testing.T) {
 	const n = maxGathered + 10
 	var waiting sync.WaitGroup
 	for range n {
-		waiting.Go(func() { ask(t, g) })
+		waiting.Go(func() { ask(t, g, "return tonumber(ARGV[1]) -- another") })
 	}
 	until(func() bool { return g.line() == n })
 	free()
@@ -114,15 +111,17 @@ func TestGatheredCalls(t *testing.T) {
 	until(func() bool { g.mu.Lock(); defer g.mu.Unlock(); return g.flights == 0 })
 }
 
+func idle() *call { return &call{script: redis.NewScript("return 1")} }
+
 func TestWaitingCallGivesUp(t *testing.T) {
 	g, at, free := full(t, time.Millisecond)
-	if _, err := g.run(context.Background(), echo(1)); !errors.Is(err, errCrowded) {
+	if _, err := g.run(context.Background(), idle()); !errors.Is(err, errCrowded) {
 		t.Errorf("a call that could not be sent: %v", err)
 	}
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
 	g.timeout = time.Hour
-	if _, err := g.run(ended, echo(1)); !errors.Is(err, context.Canceled) {
+	if _, err := g.run(ended, idle()); !errors.Is(err, context.Canceled) {
 		t.Errorf("a call whose context has ended: %v", err)
 	}
 	if n := g.line(); n != 0 {

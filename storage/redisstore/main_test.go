@@ -88,10 +88,11 @@ func mustSave(t testing.TB, s storage.Sessions, session *storage.Session) {
 }
 
 // suites runs every conformance suite against the Redis of this URL. del
-// removes a key there.
+// removes a key there. Leases outlast the test, so that none which was not given
+// back goes unnoticed.
 func suites(t *testing.T, url string, del func(key string) error) {
 	options := func(now func() time.Time) redisstore.Options {
-		return redisstore.Options{URL: url, Now: now, Prefix: empty(), Timeout: 5 * time.Second}
+		return redisstore.Options{URL: url, Now: now, Prefix: empty(), Timeout: 5 * time.Second, Lease: time.Hour}
 	}
 	t.Run("sessions", func(t *testing.T) {
 		storagetest.TestSessions(t, func(t testing.TB, now func() time.Time) storage.Sessions {

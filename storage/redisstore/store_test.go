@@ -148,6 +148,20 @@ func TestKeysAndUsersAreApart(t *testing.T) {
 	}
 }
 
+// A token that has expired leaves nothing behind.
+func TestExpiredTokenIsRemoved(t *testing.T) {
+	server := storagetest.StartRedis(t)
+	s := open(t, redisstore.Options{URL: "redis://" + server.Addr})
+	for _, life := range []time.Duration{time.Hour, -time.Hour} {
+		if err := s.PutToken(t.Context(), "wx", storage.Token{Value: "v", Expires: time.Now().Add(life)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := raw(t, server.Addr).DBSize(t.Context()).Val(); n != 0 {
+		t.Errorf("%d keys are left", n)
+	}
+}
+
 // A turn costs two round trips, and each is observed.
 func TestRoundTrips(t *testing.T) {
 	server := storagetest.StartRedis(t)
