@@ -124,11 +124,7 @@ func peer(c *net.UnixConn) (uid int, err error) {
 }
 
 // newControlServer runs tasks in the server.
-func newControlServer(h *house) *http.Server {
-	s := newServer(controlHandler(h), h.log)
-	s.WriteTimeout = 0 // a backup takes as long as it takes
-	return s
-}
+func newControlServer(h *house) *http.Server { return newAdminServer(controlHandler(h), h.log) }
 
 func controlHandler(h *house) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -29,6 +30,9 @@ func (c *demoCommand) Run(a *app) (err error) {
 			err = os.RemoveAll(dir)
 		}
 	}()
+	if _, err := os.Stat(filepath.Join(dir, "minqing.db")); err == nil && c.Once {
+		return fmt.Errorf("走一遍：%s 里已经有演示数据，请换一个空目录，或不写 --data", dir)
+	}
 	listen := c.Listen
 	switch {
 	case listen == "" && c.Once:
@@ -38,7 +42,7 @@ func (c *demoCommand) Run(a *app) (err error) {
 	}
 	w, err := openWorld(a.ctx, listen, dir)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return usage(fmt.Sprintf("%s 已被别的程序占用，请换一个端口，例如：minqing demo --listen 127.0.0.1:8081", listen))
+		return fmt.Errorf("监听 %s：已被别的程序占用，请换一个端口，例如：minqing demo --listen 127.0.0.1:8081", listen)
 	}
 	if err != nil {
 		return err

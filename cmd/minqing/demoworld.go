@@ -85,8 +85,7 @@ func (w *world) connect(ctx context.Context, s *setup, log *slog.Logger, bot net
 	if err != nil {
 		return err
 	}
-	w.api = newServer(w.platform, log)
-	w.api.WriteTimeout = 0 // a slow API is one of the faults
+	w.api = newAdminServer(w.platform, log) // a slow API is one of the faults
 	go func() { _ = w.api.Serve(api) }()
 	h, err := openHouse(ctx, s, log, w.clock.Now, lockWait, watchers{})
 	if err != nil {

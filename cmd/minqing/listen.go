@@ -25,6 +25,14 @@ func newServer(h http.Handler, log *slog.Logger) *http.Server {
 	}
 }
 
+// newAdminServer is newServer for what takes as long as it takes: a profile, a
+// backup. A read timeout would end the handler's context, too.
+func newAdminServer(h http.Handler, log *slog.Logger) *http.Server {
+	s := newServer(h, log)
+	s.ReadTimeout, s.WriteTimeout = 0, 0
+	return s
+}
+
 // public is what the bureau's proxy may reach.
 func (s *service) public() *http.ServeMux {
 	mux := http.NewServeMux()

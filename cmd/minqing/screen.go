@@ -17,17 +17,20 @@ import (
 // screen draws chats on a terminal; without one, or with NO_COLOR, it writes
 // plain lines. It is safe for concurrent use.
 type screen struct {
-	mu      sync.Mutex
-	w       io.Writer
-	fancy   bool
-	handles bool   // links show what one types to tap them
-	prompt  string // stands at the foot and comes back after every bubble
+	mu       sync.Mutex
+	w        io.Writer
+	terminal bool
+	fancy    bool
+	handles  bool   // links show what one types to tap them
+	prompt   string // stands at the foot and comes back after every bubble
 }
 
 func newScreen(w io.Writer, lookup func(string) (string, bool)) *screen {
 	noColour, _ := lookup("NO_COLOR")
 	term, _ := lookup("TERM")
-	return &screen{w: w, fancy: isTerminal(w) && noColour == "" && term != "dumb"}
+	s := &screen{w: w, terminal: isTerminal(w)}
+	s.fancy = s.terminal && noColour == "" && term != "dumb"
+	return s
 }
 
 // isTerminal reports whether somebody sits there.
@@ -71,11 +74,22 @@ func (s *screen) write(text string) {
 func (s *screen) ask(who string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.fancy {
+	if !s.terminal {
 		return
 	}
 	s.prompt = s.look(bold, who+"> ")
 	_, _ = io.WriteString(s.w, s.prompt)
+}
+
+// answered takes the prompt away once a line was typed. Words said in the chat
+// come back as a bubble, so the typed line goes too.
+func (s *screen) answered(said bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fancy && said {
+		_, _ = io.WriteString(s.w, "\x1b[A\r\x1b[K")
+	}
+	s.prompt = ""
 }
 
 // bubbleWidth is how many columns the text of a bubble takes at most.

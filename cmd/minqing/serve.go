@@ -14,8 +14,13 @@ import (
 // serveCommand runs the bot until it is told to stop.
 type serveCommand struct{ configFlag }
 
-// lockWait is how long to wait for a process that is just ending.
-const lockWait = 3 * time.Second
+const (
+	// lockWait is how long to wait for a process that is just ending.
+	lockWait = time.Second
+
+	// closeTime is what a stop leaves for closing the data file.
+	closeTime = time.Second
+)
 
 // Run is `minqing serve`.
 func (c *serveCommand) Run(a *app) error {
@@ -35,7 +40,22 @@ func (c *serveCommand) Run(a *app) error {
 	if h.keyMade {
 		log.Warn("made the data key: keep a copy apart from the data, without it nothing can be read", "file", s.config.KeyPath())
 	}
-	return errors.Join(serve(a.ctx, h, m), h.Close())
+	return errors.Join(serve(a.ctx, h, m), closeInTime(h))
+}
+
+// closeInTime closes the installation, but does not wait for ever for a reader,
+// such as a verify, that is slow to hear of the stop. What was committed is
+// durable either way.
+func closeInTime(h *house) error {
+	closed := make(chan error, 1)
+	go func() { closed <- h.Close() }()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(closeTime):
+		h.log.Warn("left the data file open: somebody is still reading")
+		return nil
+	}
 }
 
 func (a *app) logger(c *configs.Config) *slog.Logger {
@@ -65,9 +85,7 @@ func serve(ctx context.Context, h *house, m *metrics) error {
 	}
 	defer control.Close()
 	open := newDoors()
-	profiling := newServer(private(m), h.log)
-	profiling.WriteTimeout = 0 // a profile takes as long as was asked
-	open.open(profiling, admin)
+	open.open(newAdminServer(private(m), h.log), admin)
 	open.open(newControlServer(h), control)
 	s.start()
 	open.openPublic(newServer(s.public(), h.log), public)
@@ -84,8 +102,7 @@ func serve(ctx context.Context, h *house, m *metrics) error {
 // messages, then the turns, then the workers.
 func (s *service) shutDown(d *doors) error {
 	s.log.Info("stopping")
-	// A little of the time is left for closing the data file.
-	ctx, cancel := context.WithTimeout(context.Background(), max(s.config.Limits.Stop-time.Second, time.Second))
+	ctx, cancel := context.WithTimeout(context.Background(), max(s.config.Limits.Stop-closeTime, closeTime))
 	defer cancel()
 	s.quit() // the workers put down what they hold while the doors shut
 	if err := errors.Join(d.shut(ctx), s.stop(ctx)); err != nil {

@@ -100,7 +100,9 @@ func (t *talk) print(happenings <-chan simulator.Happening) {
 // take performs one line: a command of the demonstration, or words in the chat.
 func (t *talk) take(ctx context.Context, line string) {
 	var err error
-	if name, args, isCommand := cutCommand(line); isCommand {
+	name, args, isCommand := cutCommand(line)
+	t.screen.answered(!isCommand)
+	if isCommand {
 		err = t.command(ctx, name, args)
 	} else {
 		_, err = t.me.Say(ctx, line)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"minqing/bot/wechat/simulator"
+	"minqing/storage"
 )
 
 // talkCommand is something the reader can do besides speaking.
@@ -105,7 +106,8 @@ func tap(ctx context.Context, t *talk, handle string) error {
 			continue
 		}
 		for n, l := range links {
-			if handleOf(links, n) == handle || l.Text == handle || l.Content == handle {
+			label := ownNumber.ReplaceAllString(l.Text, "")
+			if handleOf(links, n) == handle || label == handle || l.Text == handle || l.Content == handle {
 				_, err := t.me.Tap(ctx, l.Content, l.ID)
 				return err
 			}
@@ -183,6 +185,6 @@ func wait(_ context.Context, t *talk, args string) error {
 		return errors.New("请写上多久，例如 /wait 48h、/wait 30m")
 	}
 	t.world.clock.advance(d)
-	t.screen.line("现在是 %s。", t.world.clock.Now().Format("1月2日 15:04"))
+	t.screen.line("现在是 %s。", t.world.clock.Now().In(storage.Zone).Format("1月2日 15:04"))
 	return nil
 }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"minqing/storage/boltstore"
+	"minqing/storage/seal"
+)
+
+func get(t *testing.T, url string) (int, string) {
+	t.Helper()
+	answer, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(body)
+}
+
+func TestServe(t *testing.T) {
+	in := install(t)
+	server := in.serve(t)
+	if err := in.platform.VerifyURL(t.Context()); err != nil {
+		t.Error(err)
+	}
+	seen, err := in.platform.Phone("李梅").Say(t.Context(), "菜单")
+	if err != nil || len(seen) != 1 || !seen[0].Says("我要反映") {
+		t.Errorf("菜单: %v, %v", seen, err)
+	}
+	if _, err := in.platform.Phone("李梅").Raw(t.Context(), "<xml><ToUserName>gh_test</ToUserName><FromUserName>o1</FromUserName>"+
+		"<CreateTime>1</CreateTime><MsgType>hologram</MsgType><MsgId>1</MsgId></xml>"); err != nil {
+		t.Error(err)
+	}
+	for path, want := range map[string]int{"/healthz": 200, "/readyz": 200, "/": 404, "/metrics": 404, "/debug/pprof/": 404, "/wechat": 400} {
+		if status, body := get(t, "http://"+in.public+path); status != want {
+			t.Errorf("GET %s: %d %s, want %d", path, status, body, want)
+		}
+	}
+	admin := server.line("serving")["admin_listen"].(string)
+	_, text := get(t, "http://"+admin+"/metrics")
+	for _, want := range []string{
+		`minqing_turns_total{flow="none",outcome="ok"} 1`, `minqing_unknown_kinds_total{name="hologram"} 1`,
+		`minqing_callbacks_total{kind="text",refused=""} 1`, "minqing_outbox_waiting 0", "minqing_outbox_held 0",
+		"minqing_turn_seconds_count 1", "minqing_commit_seconds_count", "go_goroutines",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("/metrics lacks %s", want)
+		}
+	}
+	if status, _ := get(t, "http://"+admin+"/debug/pprof/"); status != http.StatusOK {
+		t.Errorf("GET /debug/pprof/: %d", status)
+	}
+}
+
+// A second server, and whatever is no server, leave the data alone.
+func TestServeRefusesWhatIsTaken(t *testing.T) {
+	in := install(t)
+	in.serve(t)
+	got := minqing(t, "serve", "-c", in.config)
+	if got.code != exitFailed || !strings.Contains(got.stderr, "正被另一个进程使用") || !strings.Contains(got.stderr, "pid") {
+		t.Errorf("second server: %+v", got)
+	}
+}
+
+func TestServeRefusesAnotherKey(t *testing.T) {
+	in := install(t)
+	in.serve(t).end(t)
+	if err := os.WriteFile(in.data+".key", []byte(strings.Repeat("ab", 32)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := minqing(t, "serve", "-c", in.config)
+	if got.code != exitFailed || !strings.Contains(got.stderr, "密钥不是这份数据的") {
+		t.Errorf("serve with another key: %+v", got)
+	}
+}
+
+// Every message that was answered before the stop is in the store after it.
+func TestGracefulStopDropsNothing(t *testing.T) {
+	in := install(t)
+	server := in.serve(t)
+	var filing sync.WaitGroup
+	acknowledged := make(chan string, 1000)
+	begun := make(chan struct{}, 1000)
+	for _, name := range []string{"甲", "乙", "丙", "丁"} {
+		filing.Go(func() {
+			phone := in.platform.Phone(name)
+			for {
+				seen, err := phone.Say(t.Context(), "人工服务")
+				if err == nil && replied(seen) {
+					seen, err = phone.Say(t.Context(), "请问高龄津贴怎么领取")
+				}
+				if err != nil || !replied(seen) {
+					return
+				}
+				if m := newNumber.FindStringSubmatch(seen[0].Text); m != nil {
+					acknowledged <- m[1]
+					begun <- struct{}{}
+				}
+			}
+		})
+	}
+	for range 20 {
+		<-begun
+	}
+	server.end(t)
+	filing.Wait()
+	close(acknowledged)
+	store := in.open(t)
+	for number := range acknowledged {
+		if _, err := ticketOf(t.Context(), store, number); err != nil {
+			t.Errorf("acknowledged ticket %s: %v", number, err)
+		}
+	}
+	if report, err := store.Verify(t.Context()); err != nil || len(report.Problems) > 0 {
+		t.Errorf("after the stop: %v %v", report, err)
+	}
+	if _, err := os.Stat(controlPath(in.data)); !os.IsNotExist(err) {
+		t.Errorf("the control socket is still there: %v", err)
+	}
+}
+
+// open opens the data file of an installation whose server has stopped.
+func (in *installation) open(t *testing.T) *boltstore.Store {
+	t.Helper()
+	key, err := seal.LoadKey(in.data+".key", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := boltstore.Open(in.data, boltstore.Options{Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
