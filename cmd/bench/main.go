@@ -65,7 +65,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	f.SetOutput(stderr)
 	f.StringVar(&o.binary, "binary", "", "the minqing program to measure; empty: build it")
 	f.StringVar(&o.dir, "dir", ".", "where a directory for the data is made; must lie on a disk")
-	f.StringVar(&o.profile, "profile", "", "write pprof profiles of the full load to FILE.cpu, FILE.heap and FILE.allocs")
+	f.StringVar(&o.profile, "profile", "", "write pprof profiles of the phases to FILE.full.cpu, FILE.steady.cpu and the like")
 	f.DurationVar(&o.duration, "duration", 10*time.Second, "of each of the phases")
 	f.IntVar(&o.connections, "connections", 64, "keep-alive connections")
 	f.IntVar(&o.users, "users", 10_000, "people who write")

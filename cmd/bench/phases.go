@@ -33,7 +33,7 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 
 	b.note("full load, %v …", b.duration)
 	l.prepare(int(b.duration.Seconds() * expected))
-	profiled := b.startProfile(p)
+	profiled := b.startProfile(p, "full")
 	full, err := g.around(&r.Full, func() (result, error) { return l.full(ctx, b.duration) })
 	if err := errors.Join(err, <-profiled); err != nil {
 		return fmt.Errorf("drive product: %w\n%s", err, p.tail())
@@ -48,8 +48,9 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 	}
 	b.note("steady %d messages/s, %v …", b.rate, b.duration)
 	l.prepare(int(b.duration.Seconds() * float64(b.rate)))
+	profiled = b.startProfile(p, "steady")
 	steady, err := g.around(&r.Steady, func() (result, error) { return l.steady(ctx, b.rate, b.duration) })
-	if err != nil {
+	if err := errors.Join(err, <-profiled); err != nil {
 		return fmt.Errorf("drive product: %w\n%s", err, p.tail())
 	}
 	filed += steady.Tickets
@@ -84,19 +85,19 @@ func (b *bench) drain(ctx context.Context, p *product) (took float64, err error)
 	return time.Since(began).Seconds(), nil
 }
 
-// startProfile takes profiles during the full load, where that is asked for.
-func (b *bench) startProfile(p *product) <-chan error {
+// startProfile takes profiles during a phase, where that is asked for.
+func (b *bench) startProfile(p *product, phase string) <-chan error {
 	done := make(chan error, 1)
 	if b.options.profile == "" {
 		done <- nil
 		return done
 	}
 	go func() {
+		name := b.options.profile + "." + phase
 		seconds := max(1, int(b.duration.Seconds())-1)
 		done <- errors.Join(
-			p.profile(b.options.profile+".cpu", "profile?seconds="+strconv.Itoa(seconds)),
-			p.profile(b.options.profile+".heap", "heap"),
-			p.profile(b.options.profile+".allocs", "allocs"),
+			p.profile(name+".cpu", "profile?seconds="+strconv.Itoa(seconds)),
+			p.profile(name+".allocs", "allocs"),
 		)
 	}()
 	return done
