@@ -148,6 +148,7 @@ func openFile(path string, o Options) (*bolt.DB, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}
+		db.AllocSize = growStep
 		mine, errMine := opened.Stat()
 		there, errThere := os.Stat(path)
 		if errMine == nil && errThere == nil && os.SameFile(mine, there) {
@@ -159,15 +160,17 @@ func openFile(path string, o Options) (*bolt.DB, error) {
 	}
 }
 
+// growStep is by how many bytes a file grows that is full.
+const growStep = 1 << 20
+
 // mapSize reserves addresses, not memory, ahead of the file: a growing file is
 // mapped anew only when no reader is at work, and a backup may read for long.
 func mapSize(path string) int {
 	const gigabyte = 1 << 30
-	info, err := os.Stat(path)
-	if err != nil || uint64(^uint(0)>>1) < 1<<40 {
-		return 0
+	if uint64(^uint(0)>>1) < 1<<40 {
+		return 0 // addresses are scarce
 	}
-	return int(info.Size()/gigabyte+2) * gigabyte
+	return int(fileSize(path)/gigabyte+2) * gigabyte
 }
 
 // Close waits for the transactions at work and closes the file. Closing twice

@@ -84,7 +84,13 @@ func unpack(r io.Reader, dir string) error {
 		}
 		switch name, media := strings.CutPrefix(h.Name, backupMedia); {
 		case h.Name == backupEnd:
-			return checkEnd(in, sum)
+			if err := checkEnd(in, sum); err != nil {
+				return err
+			}
+			if _, err := in.Next(); err != io.EOF { // also takes the rest of a pipe
+				return errors.New("backup does not end where it should")
+			}
+			return nil
 		case h.Name == backupData, media && isFileName(name):
 			if err := unpackFile(filepath.Join(dir, h.Name), in, sum); err != nil {
 				return err
