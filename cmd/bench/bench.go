@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -181,32 +179,4 @@ func (b *bench) startPlatform() (*platform, string, error) {
 	go func() { _ = server.Serve(listener) }() // ends with Close
 	b.later(func() { _ = server.Close() })
 	return api, listener.Addr().String(), nil
-}
-
-// bindStaff makes dispatchers of some people, who get a notice of every ticket.
-func (b *bench) bindStaff(ctx context.Context, p *product) error {
-	for n := range b.staff {
-		code, err := p.invite(ctx, fmt.Sprintf("调度%d", n+1), "dispatcher")
-		if err != nil {
-			return err
-		}
-		lane := &lane{codec: b.codec.fork(), msgID: 9e15 + uint64(n), stride: 1}
-		u := user{openid: openid(9_000_000 + n)}
-		wire, err := dial(p.addr)
-		if err != nil {
-			return err
-		}
-		body, err := wire.exchange(lane.render(&u, &step{say: says("绑定 " + code)}).request)
-		if err == nil {
-			var said reply
-			if said, err = b.codec.read(body); err == nil && !strings.Contains(said.Content, "调度") {
-				err = errors.New("the code was not taken: " + said.Content)
-			}
-		}
-		wire.close()
-		if err != nil {
-			return fmt.Errorf("bind staff: %w", err)
-		}
-	}
-	return nil
 }

@@ -16,7 +16,8 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 		return err
 	}
 	g := &gauges{product: p, redis: redis, api: api}
-	if err := b.bindStaff(ctx, p); err != nil {
+	staff, err := b.bindStaff(ctx, p)
+	if err != nil {
 		return err
 	}
 	l := &load{addr: p.addr, lanes: lanes(b.codec, b.connections, b.users)}
@@ -29,6 +30,8 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 		return fmt.Errorf("introduce users: %w", err)
 	}
 	filed := warm.Tickets
+	rest := atWork(staff)
+	defer rest()
 	r.Warm = figuresOf(warm)
 
 	b.note("full load, %v …", b.duration)
@@ -54,6 +57,9 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 		return fmt.Errorf("drive product: %w\n%s", err, p.tail())
 	}
 	filed += steady.Tickets
+	if err := rest(); err != nil {
+		return err
+	}
 	r.Filed = filed
 	if r.Numbered, err = lastNumber(l, filed); err != nil {
 		return err
