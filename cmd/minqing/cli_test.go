@@ -79,14 +79,7 @@ func TestCheck(t *testing.T) {
 
 func TestCheckFindsWhatIsWrong(t *testing.T) {
 	in := install(t)
-	text, err := os.ReadFile(in.config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text = append(text, "  colour: blue\nlog_level: loud\n"...)
-	if err := os.WriteFile(in.config, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	in.configure(t, "  colour: blue\nlog_level: loud\n")
 	got := minqing(t, "check", "-c", in.config)
 	if got.code != exitFailed || !strings.Contains(got.stdout, "config.yaml:11: 错误") || !strings.Contains(got.stdout, "config.yaml:10: 错误") {
 		t.Errorf("check of a wrong configuration: %+v", got)

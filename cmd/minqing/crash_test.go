@@ -25,14 +25,6 @@ func replied(seen []simulator.Bubble) bool {
 	return len(seen) == 1 && seen[0].From == simulator.FromAccount
 }
 
-func ticketOf(ctx context.Context, s *boltstore.Store, number string) (k *storage.Ticket, err error) {
-	err = s.View(ctx, func(tx storage.Tx) error {
-		k, err = tx.Ticket(number)
-		return err
-	})
-	return k, err
-}
-
 // The real process is killed at random moments under load, again and again.
 // What was acknowledged is there once, the chain is whole, every notice arrives.
 func TestCrash(t *testing.T) {
@@ -185,8 +177,27 @@ func (c *crash) check(t *testing.T, store *boltstore.Store) {
 	if err != nil || len(report.Problems) > 0 {
 		t.Errorf("verify: %v %v", report.Problems, err)
 	}
-	kept := map[string][]string{} // words → numbers
-	err = store.View(t.Context(), func(tx storage.Tx) error {
+	kept := keptTickets(t, store)
+	for words, numbers := range kept {
+		if len(numbers) != 1 {
+			t.Errorf("%q is there %d times: %v", words, len(numbers), numbers)
+		}
+	}
+	for _, number := range slices.Sorted(maps.Keys(c.words)) {
+		if !slices.Contains(kept[c.words[number]], number) {
+			t.Errorf("acknowledged ticket %s is not there", number)
+		}
+	}
+	if len(c.words) < 50 || len(c.accepted) < 30 {
+		t.Errorf("too little happened: %d tickets, %d taken in", len(c.words), len(c.accepted))
+	}
+	t.Logf("%d tickets acknowledged, %d kept, %d taken in", len(c.words), len(kept), len(c.accepted))
+}
+
+// keptTickets reads every ticket: words → numbers.
+func keptTickets(t *testing.T, store *boltstore.Store) (kept map[string][]string) {
+	t.Helper()
+	err := store.View(t.Context(), func(tx storage.Tx) error {
 		kept = map[string][]string{}
 		for after := ""; ; {
 			page, err := tx.Tickets(storage.Query{After: after, Limit: 100})
@@ -208,18 +219,5 @@ func (c *crash) check(t *testing.T, store *boltstore.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for words, numbers := range kept {
-		if len(numbers) != 1 {
-			t.Errorf("%q is there %d times: %v", words, len(numbers), numbers)
-		}
-	}
-	for _, number := range slices.Sorted(maps.Keys(c.words)) {
-		if !slices.Contains(kept[c.words[number]], number) {
-			t.Errorf("acknowledged ticket %s is not there", number)
-		}
-	}
-	if len(c.words) < 50 || len(c.accepted) < 30 {
-		t.Errorf("too little happened: %d tickets, %d taken in", len(c.words), len(c.accepted))
-	}
-	t.Logf("%d tickets acknowledged, %d kept, %d taken in", len(c.words), len(kept), len(c.accepted))
+	return kept
 }

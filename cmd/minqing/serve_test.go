@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -83,20 +84,22 @@ func TestServeRefusesAnotherKey(t *testing.T) {
 	}
 }
 
-// Every message that was answered before the stop is in the store after it.
+// Every message that was answered before the stop is in the store after it, and
+// every message that was taken was answered.
 func TestGracefulStopDropsNothing(t *testing.T) {
 	in := install(t)
 	server := in.serve(t)
 	var filing sync.WaitGroup
 	acknowledged := make(chan string, 1000)
 	begun := make(chan struct{}, 1000)
+	const words = "请问高龄津贴怎么领取"
 	for _, name := range []string{"甲", "乙", "丙", "丁"} {
 		filing.Go(func() {
 			phone := in.platform.Phone(name)
 			for {
 				seen, err := phone.Say(t.Context(), "人工服务")
 				if err == nil && replied(seen) {
-					seen, err = phone.Say(t.Context(), "请问高龄津贴怎么领取")
+					seen, err = phone.Say(t.Context(), words)
 				}
 				if err != nil || !replied(seen) {
 					return
@@ -115,10 +118,16 @@ func TestGracefulStopDropsNothing(t *testing.T) {
 	filing.Wait()
 	close(acknowledged)
 	store := in.open(t)
+	kept := keptTickets(t, store)[words]
+	answered := 0
 	for number := range acknowledged {
-		if _, err := ticketOf(t.Context(), store, number); err != nil {
-			t.Errorf("acknowledged ticket %s: %v", number, err)
+		answered++
+		if !slices.Contains(kept, number) {
+			t.Errorf("acknowledged ticket %s is not there", number)
 		}
+	}
+	if answered != len(kept) {
+		t.Errorf("%d tickets are kept, %d were acknowledged", len(kept), answered)
 	}
 	if report, err := store.Verify(t.Context()); err != nil || len(report.Problems) > 0 {
 		t.Errorf("after the stop: %v %v", report, err)

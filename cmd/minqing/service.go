@@ -52,7 +52,7 @@ func newService(h *house, m *metrics) (*service, error) {
 		BackoffMax: c.Outbox.BackoffMax, Failures: c.Outbox.BreakerFailures, Pause: c.Outbox.BreakerPause,
 	})
 	s.media = bot.NewMedia(bot.MediaConfig{
-		Store: h.store, Files: h.store, Fetcher: cleanFetcher{h.client, s.quitCtx}, Now: h.now, Log: h.log, Observer: m,
+		Store: h.store, Files: h.store, Fetcher: heedfulFetcher{h.client, s.quitCtx}, Now: h.now, Log: h.log, Observer: m,
 		Workers: c.Outbox.MediaWorkers, Timeout: downloadTimeout, BackoffFirst: c.Outbox.BackoffFirst, BackoffMax: c.Outbox.BackoffMax,
 		Limits: map[storage.AttachmentKind]int64{
 			storage.Photo: int64(c.Limits.PhotoBytes), storage.Voice: int64(c.Limits.VoiceBytes), storage.Video: int64(c.Limits.VideoBytes),
