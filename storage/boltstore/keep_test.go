@@ -301,8 +301,10 @@ func TestVerifyTells(t *testing.T) {
 		"a wrong entry": func(bt *bolt.Tx) error {
 			return byUnit.open(bt).Put(join([]byte{0, 0, 0, 1, 1}, bytes.Repeat([]byte{1}, whenSize)), []byte{})
 		},
-		"no person": func(bt *bolt.Tx) error { return firstDeleted(bt, inPersons) },
-		"a ticket":  func(bt *bolt.Tx) error { return firstDeleted(bt, inTickets) },
+		"the people": func(bt *bolt.Tx) error {
+			return errors.Join(firstDeleted(bt, inPersons), firstDeleted(bt, inPersons))
+		},
+		"a ticket": func(bt *bolt.Tx) error { return firstDeleted(bt, inTickets) },
 		"a staff binding": func(bt *bolt.Tx) error {
 			return staffByPerson.open(bt).Put(bytes.Repeat([]byte{1}, 16), []byte{0, 0, 0, 1})
 		},
