@@ -1,12 +1,10 @@
 package storagetest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -84,83 +82,6 @@ func TestSharedSessions(t *testing.T, open OpenProcesses) {
 		})
 	}
 }
-
-// sessionCase is one test's keeper and clock, and the steps that the tests
-// share. Each step fails the test when it fails.
-type sessionCase struct {
-	t     *testing.T
-	s     storage.Sessions
-	clock *Clock
-	ctx   context.Context
-}
-
-// patience ends a test that hangs; no result depends on it.
-const patience = 30 * time.Second
-
-func newSessionCase(t *testing.T) *sessionCase {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	t.Cleanup(cancel)
-	return &sessionCase{t: t, clock: NewClock(), ctx: ctx}
-}
-
-func (c *sessionCase) open(user storage.PersonID) *storage.Session {
-	c.t.Helper()
-	return c.openIn(c.s, user)
-}
-
-func (c *sessionCase) openIn(s storage.Sessions, user storage.PersonID) *storage.Session {
-	c.t.Helper()
-	session, err := s.Open(c.ctx, user)
-	if err != nil {
-		c.t.Fatalf("open %s: %v", user, err)
-	}
-	if session.User != user || session.Lease == "" {
-		c.t.Fatalf("opened for %q: user %q, lease %q", user, session.User, session.Lease)
-	}
-	return session
-}
-
-func (c *sessionCase) save(session *storage.Session) {
-	c.t.Helper()
-	if err := c.s.Save(c.ctx, session); err != nil {
-		c.t.Fatalf("save %s: %v", session.User, err)
-	}
-}
-
-func (c *sessionCase) release(session *storage.Session) {
-	c.t.Helper()
-	if err := c.s.Release(c.ctx, session); err != nil {
-		c.t.Fatalf("release %s: %v", session.User, err)
-	}
-}
-
-// peek opens and releases.
-func (c *sessionCase) peek(user storage.PersonID) *storage.Session {
-	c.t.Helper()
-	session := c.open(user)
-	c.release(session)
-	return session
-}
-
-// put saves a session with this focus.
-func (c *sessionCase) put(user storage.PersonID, focus string) {
-	c.t.Helper()
-	session := c.open(user)
-	session.Focus = focus
-	c.save(session)
-}
-
-func (c *sessionCase) wantFocus(user storage.PersonID, focus string) {
-	c.t.Helper()
-	if got := c.peek(user).Focus; got != focus {
-		c.t.Fatalf("session of %s has focus %q, want %q", user, got, focus)
-	}
-}
-
-const (
-	li   storage.PersonID = "3f8a0c1d5e7b9024"
-	wang storage.PersonID = "aa00bb11cc22dd33"
-)
 
 func testFresh(t *testing.T, c *sessionCase) {
 	got := *c.peek(li)
@@ -266,71 +187,6 @@ func testCopy(t *testing.T, c *sessionCase) {
 	}
 }
 
-func testLife(t *testing.T, c *sessionCase) {
-	c.put(li, "F2611230001")
-	c.clock.Add(24*time.Hour - time.Minute)
-	c.wantFocus(li, "F2611230001")
-	c.clock.Add(2 * time.Minute)
-	c.wantFocus(li, "")
-}
-
-func testRefreshed(t *testing.T, c *sessionCase) {
-	c.put(li, "F2611230001")
-	c.clock.Add(23 * time.Hour)
-	c.save(c.open(li))
-	c.clock.Add(23 * time.Hour)
-	c.wantFocus(li, "F2611230001")
-}
-
-func testContact(t *testing.T, c *sessionCase) {
-	want := storage.Contact{Message: c.clock.Now(), Click: c.clock.Now().Add(-time.Hour)}
-	session := c.open(li)
-	session.Contact = want
-	c.save(session)
-	wantContact := func(want storage.Contact) {
-		t.Helper()
-		got, err := c.s.Contact(c.ctx, li)
-		if err != nil || !got.Message.Equal(want.Message) || !got.Click.Equal(want.Click) {
-			t.Fatalf("contact is %v, %v, want %v", got, err, want)
-		}
-		if opened := c.peek(li).Contact; !opened.Message.Equal(want.Message) || !opened.Click.Equal(want.Click) {
-			t.Fatalf("an opened session has contact %v, want %v", opened, want)
-		}
-	}
-	wantContact(want)
-	c.clock.Add(48*time.Hour - time.Minute)
-	wantContact(want)
-	c.clock.Add(2 * time.Minute)
-	wantContact(storage.Contact{})
-}
-
-func testContactWithoutLease(t *testing.T, c *sessionCase) {
-	session := c.open(li)
-	if contact, err := c.s.Contact(c.ctx, li); err != nil || contact != (storage.Contact{}) {
-		t.Errorf("contact of a stranger is %v, %v", contact, err)
-	}
-	c.release(session)
-}
-
-func testForget(t *testing.T, c *sessionCase) {
-	for _, user := range []storage.PersonID{li, wang} {
-		session := c.open(user)
-		session.Focus = "F2611230001"
-		session.Contact.Message = c.clock.Now()
-		c.save(session)
-	}
-	for range 2 { // also of somebody who is not there
-		if err := c.s.Forget(c.ctx, li); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c.wantFocus(li, "")
-	if contact, err := c.s.Contact(c.ctx, li); err != nil || contact != (storage.Contact{}) {
-		t.Errorf("after Forget contact is %v, %v", contact, err)
-	}
-	c.wantFocus(wang, "F2611230001")
-}
-
 // A Save may be repeated by a caller who didn't hear the answer: it never undoes
 // what came after it.
 func testSaveTwice(t *testing.T, c *sessionCase) {
@@ -372,13 +228,4 @@ func testPing(t *testing.T, c *sessionCase) {
 	if err := c.s.Ping(c.ctx); err != nil {
 		t.Error(err)
 	}
-}
-
-// together runs fn n times at once and waits for all.
-func together(n int, fn func(i int)) {
-	var wg sync.WaitGroup
-	for i := range n {
-		wg.Go(func() { fn(i) })
-	}
-	wg.Wait()
 }
