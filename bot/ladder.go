@@ -119,6 +119,9 @@ func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why 
 		o.Log.Error("platform refuses for a reason that an operator must remove", "api", sent.API, "errcode", sent.Code, "advice", sent.Advice)
 		return false, "config"
 	case Pause:
+		if !until.After(o.Now()) {
+			until = o.Now().Add(o.Pause)
+		}
 		api.pause(until)
 		n.State, n.NextTry = storage.Waiting, until
 	default:

@@ -59,11 +59,20 @@ func (c *clock) add(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
+// sampleBureau is read once: nothing changes it.
+var sampleBureau = sync.OnceValues(func() (*configs.Bureau, error) {
+	bureau, problems, err := configs.LoadBureau("")
+	if err == nil && configs.HasErrors(problems) {
+		err = fmt.Errorf("sample bureau: %v", problems)
+	}
+	return bureau, err
+})
+
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	bureau, problems, err := configs.LoadBureau("")
-	if err != nil || configs.HasErrors(problems) {
-		t.Fatalf("load sample bureau: %v %v", err, problems)
+	bureau, err := sampleBureau()
+	if err != nil {
+		t.Fatal(err)
 	}
 	key, err := seal.NewKey([]byte(strings.Repeat("k", 32)))
 	if err != nil {
