@@ -43,17 +43,25 @@ func (s *Store) Update(ctx context.Context, fn func(tx storage.Tx) error) error 
 // lead commits for everybody who waits.
 func (s *Store) lead(leader *write) {
 	together := s.queue.take()
-	s.writing.Lock()
-	s.commit(together)
-	s.writing.Unlock()
 	for _, w := range together {
-		w.done = true
-		if w != leader {
-			w.wake <- struct{}{}
-		}
+		w.err = errEnded
 	}
-	s.queue.pass()
+	defer func() { // also when an fn ends its goroutine, as a test does that fails in it
+		for _, w := range together {
+			w.done = true
+			if w != leader {
+				w.wake <- struct{}{}
+			}
+		}
+		s.queue.pass()
+	}()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.commit(together)
 }
+
+// errEnded is what the others hear when an fn ended the goroutine of the leader.
+var errEnded = errors.New("update store: another writer ended the commit")
 
 // commit brings every writer to an end. One that spoils the transaction is set
 // aside, the others run anew without it, and it then runs alone.
@@ -90,6 +98,7 @@ func (s *Store) try(together []*write) (spoiler int) {
 		settle(together, fmt.Errorf("update store: %w", err))
 		return -1
 	}
+	defer bt.Rollback() // does nothing after a commit
 	b := &batch{store: s, bolt: bt, words: before, writable: true}
 	for i, w := range together {
 		if !b.run(w) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -157,66 +156,6 @@ func (v *verifier) indexes() error {
 	})
 }
 
-// chain follows the hashes from the first event to the last.
-func (v *verifier) chain() error {
-	var before []byte
-	want := uint64(1)
-	err := v.each(inEvents, func(k, val []byte) error {
-		v.report.Events++
-		seq := eventSequence(k)
-		if seq != want {
-			v.problem("events %d to %d are missing", want, int64(seq)-1)
-		}
-		want = seq + 1
-		if len(val) < hashSize {
-			v.problem("event %d is cut short", seq)
-			return nil
-		}
-		body := val[:len(val)-hashSize]
-		if !bytes.Equal(v.store.key.Chain(before, k, body), hashOf(val)) {
-			v.problem("event %d was changed, or one before it: the chain of hashes breaks here", seq)
-		}
-		before = hashOf(val)
-		return v.event(seq, body)
-	})
-	if err != nil {
-		return err
-	}
-	if last := v.bucket(inEvents).Sequence(); want != last+1 {
-		v.problem("events %d to %d are missing", want, last)
-	}
-	for seq, id := range v.owners {
-		v.problem("event %d of ticket %s is missing", seq, id.number())
-	}
-	return nil
-}
-
-// event checks that an event can be read and that its ticket lists it.
-func (v *verifier) event(seq uint64, body []byte) error {
-	e, id, _, _, err := decodeEvent(body)
-	if err != nil {
-		v.problem("event %d: %v", seq, err)
-		return nil
-	}
-	var r *ticketRecord
-	if e.Ticket != "" {
-		if v.owners[seq] != id {
-			v.problem("event %d is not listed by ticket %s", seq, e.Ticket)
-		}
-		delete(v.owners, seq)
-		ticket, err := v.ticketRecord(id)
-		if err != nil {
-			v.problem("event %d: ticket %s: %v", seq, e.Ticket, err)
-			return nil
-		}
-		r = &ticket
-	}
-	if _, err := v.tx.event(seq, r); err != nil {
-		v.problem("event %d: %v", seq, err)
-	}
-	return nil
-}
-
 // persons reads everybody and the staff.
 func (v *verifier) persons() error {
 	err := v.each(inPersons, func(k, _ []byte) error {
@@ -249,68 +188,4 @@ func (v *verifier) persons() error {
 		}
 		return nil
 	})
-}
-
-func (v *verifier) attachments() error {
-	err := v.each(inAttachments, func(k, val []byte) error {
-		if len(k) != 9 {
-			v.problem("attachments: a key has %d bytes", len(k))
-			return nil
-		}
-		id := ticketID(k[:8])
-		r, err := v.ticketRecord(id)
-		if err != nil {
-			v.problem("attachment %d of %s: %v", k[8], id.number(), err)
-			return nil
-		}
-		a, err := v.decodeAttachment(&r, k, val)
-		if err != nil {
-			v.problem("attachment %d of %s: %v", k[8], id.number(), err)
-			return nil
-		}
-		if a.State == storage.Kept {
-			v.kept = append(v.kept, a)
-		}
-		due := v.get(dueAttachments, join(moment(a.NextTry), k)) != nil
-		if due != (a.State == storage.Fetching) {
-			v.problem("attachment %d of %s and the index of downloads disagree", k[8], id.number())
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return v.each(dueAttachments, func(k, _ []byte) error {
-		if len(k) != 17 || v.get(inAttachments, k[8:]) == nil {
-			v.problem("the index of downloads has an entry without an attachment")
-		}
-		return nil
-	})
-}
-
-// media opens every kept file, and looks for the one of every kept attachment.
-func (v *verifier) media(s *Store) error {
-	names, err := mediaFiles(s.path)
-	if err != nil {
-		return err
-	}
-	for _, a := range v.kept {
-		if !slices.Contains(names, a.Hash) {
-			v.problem("attachment %d of %s: its file is missing", a.N, a.Ticket)
-		}
-	}
-	for _, name := range names {
-		v.report.Media++
-		data, err := s.Read(v.ctx, name)
-		switch {
-		case v.ctx.Err() != nil:
-			return v.ctx.Err()
-		case errors.Is(err, storage.ErrNotFound): // removed meanwhile
-		case err != nil:
-			v.problem("media %s: %v", name, err)
-		case s.key.FileName(data) != name:
-			v.problem("media %s holds something else", name)
-		}
-	}
-	return nil
 }
