@@ -8,7 +8,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"minqing/bot/wechat/simulator"
+	"minqing/storage"
 	"minqing/storage/boltstore"
 	"minqing/storage/seal"
 )
@@ -55,6 +58,11 @@ func TestServe(t *testing.T) {
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("/metrics lacks %s", want)
+		}
+	}
+	for _, secret := range []string{testSecret, testToken, testAESKey, in.platform.Phone("李梅").OpenID(), "菜单"} {
+		if strings.Contains(server.log.String(), secret) {
+			t.Errorf("the log holds %q", secret)
 		}
 	}
 	if status, _ := get(t, "http://"+admin+"/debug/pprof/"); status != http.StatusOK {
@@ -154,4 +162,49 @@ func (in *installation) open(t *testing.T) *boltstore.Store {
 		}
 	})
 	return store
+}
+
+// A download that hangs does not hold up a stop, and goes on at the next start.
+func TestStopBreaksDownloadsOff(t *testing.T) {
+	in := install(t)
+	server := in.serve(t)
+	in.platform.Faults.SlowAPI(time.Minute)
+	phone := in.platform.Phone("李梅")
+	number := ""
+	for _, words := range []string{"我要反映", "投诉", "殡仪馆", "殡仪馆门口没有人打扫", "photo", "完成", "跳过", "匿名", "提交"} {
+		say := func() ([]simulator.Bubble, error) { return phone.Say(t.Context(), words) }
+		if words == "photo" {
+			say = func() ([]simulator.Bubble, error) { return phone.Photo(t.Context(), demoPhoto()) }
+		}
+		seen, err := say()
+		if err != nil || !replied(seen) {
+			t.Fatalf("%s: %v %v", words, seen, err)
+		}
+		if m := newNumber.FindStringSubmatch(seen[0].Text); m != nil {
+			number = m[1]
+		}
+	}
+	server.end(t)
+	in.platform.Faults.Clear()
+	second := in.serve(t)
+	admin := second.line("serving")["admin_listen"].(string)
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		if _, text := get(t, "http://"+admin+"/metrics"); strings.Contains(text, `minqing_downloads_total{outcome="kept"} 1`) {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("the photo never came:\n%s", second.log)
+		}
+	}
+	second.end(t)
+	err := in.open(t).View(t.Context(), func(tx storage.Tx) error {
+		all, err := tx.Attachments(number)
+		if err == nil && (len(all) != 1 || all[0].State != storage.Kept) {
+			t.Errorf("attachments of %s: %+v", number, all)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
