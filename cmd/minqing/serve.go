@@ -28,6 +28,7 @@ func (c *serveCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	collectSeldom(a.lookup)
 	log := a.logger(s.config)
 	if n := len(ofLevel(s.problems, configs.Warning)); n > 0 {
 		log.Warn("the configuration has warnings: minqing check lists them", "warnings", n, "sample_bureau", s.bureau.Sample)
