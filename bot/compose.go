@@ -88,9 +88,14 @@ func (b *Bot) claim(held []storage.Notice) []storage.Notice {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := time.Now()
+	for id, since := range b.telling {
+		if now.Sub(since) > tellingLife {
+			delete(b.telling, id)
+		}
+	}
 	var mine []storage.Notice
 	for _, n := range held {
-		if now.Sub(b.telling[n.ID]) > tellingLife {
+		if _, told := b.telling[n.ID]; !told {
 			b.telling[n.ID] = now
 			mine = append(mine, n)
 		}

@@ -259,3 +259,32 @@ func (h *hangingSender) SendText(_ context.Context, openid, text string) error {
 type failingUpdates struct{ storage.Store }
 
 func (failingUpdates) Update(context.Context, func(storage.Tx) error) error { return errInjected }
+
+// TestPointer: with a template configured, a closed window brings a short pointer
+// once, and the answer itself stays held until the next contact.
+func TestPointer(t *testing.T) {
+	s := newStage(t)
+	s.plat.names[openidOf("陈静")] = "陈静"
+	s.invite("陈静", "CODE", []storage.Role{storage.RoleDispatcher}, "")
+	s.talk("陈静", "绑定 CODE")
+	s.talk("李", "7", "想问高龄津贴怎么领")
+	s.settle()
+	s.plat.drain()
+	s.clock.add(49 * time.Hour)
+	s.plat.pointers = true
+	s.talk("陈静", "受理 F2611230001")
+	s.settle()
+	s.settle()
+	if got := s.plat.drain(); len(got) != 1 || !strings.Contains(got[0].text, "[pointer accepted F2611230001]") {
+		t.Fatalf("pushed %v", got)
+	}
+	if view := s.talk("陈静", "工单 F2611230001"); !strings.Contains(view, "模板") {
+		t.Errorf("staff do not see that a pointer went out:\n%s", view)
+	}
+	if reply := s.talk("李", "菜单"); !strings.HasPrefix(reply, "您的工单 F2611230001 已经受理") {
+		t.Errorf("the answer did not come first: %s", reply)
+	}
+	if view := s.talk("陈静", "工单 F2611230001"); !strings.Contains(view, "已送达（对方来消息时告知）") {
+		t.Errorf("staff do not see that it was told:\n%s", view)
+	}
+}

@@ -168,13 +168,14 @@ func (s *stage) settle() {
 
 // fakePlatform takes what is pushed and hands out what was "sent".
 type fakePlatform struct {
-	clock  *clock
-	mu     sync.Mutex
-	names  map[string]string // openid → who it is in the script
-	pushed []push
-	media  map[string][]byte
-	code   int // every send answers this errcode; 0: taken
-	react  Reaction
+	clock    *clock
+	mu       sync.Mutex
+	names    map[string]string // openid → who it is in the script
+	pushed   []push
+	media    map[string][]byte
+	code     int // every send answers this errcode; 0: taken
+	react    Reaction
+	pointers bool // templates are configured
 }
 
 type push struct{ who, text string }
@@ -187,7 +188,10 @@ func (p *fakePlatform) SendMedia(_ context.Context, openid string, data []byte) 
 	return p.take(openid, "[media "+string(data)+"]")
 }
 
-func (p *fakePlatform) SendPointer(context.Context, string, storage.NoticeKind, map[string]string, string) error {
+func (p *fakePlatform) SendPointer(_ context.Context, openid string, kind storage.NoticeKind, fields map[string]string, _ string) error {
+	if p.pointers {
+		return p.take(openid, "[pointer "+string(kind)+" "+fields["number"]+"]")
+	}
 	return &SendError{API: "message/template/send", Reaction: Misconfigured}
 }
 

@@ -31,8 +31,8 @@ func (b *Bot) tryTurn(ctx context.Context, m flows.Message, p *pending) (string,
 			b.report(t, "ok", time.Since(began), nil)
 			return t.reply, t.written
 		}
-		if i == len(b.pauses) || !wait(ctx, b.pauses[i]) {
-			break
+		if i == len(b.pauses) || time.Since(began) > b.Turn/2 || !wait(ctx, b.pauses[i]) {
+			break // what is left of the time is for saying so
 		}
 	}
 	b.report(t, "trouble", time.Since(began), err)
@@ -116,6 +116,9 @@ var errPanic = errors.New("turn panicked")
 func (t *turn) converse(ctx context.Context) error {
 	party, err := t.look(ctx)
 	if err != nil {
+		return err
+	}
+	if err := t.welcomeBack(ctx); err != nil {
 		return err
 	}
 	t.countContact()
@@ -238,6 +241,20 @@ func (t *turn) introduce(tx storage.Tx) error {
 	}
 	p.Left = false
 	return tx.PutPerson(p)
+}
+
+// welcomeBack notes that somebody who had unfollowed speaks to us again, so that
+// answers are pushed to them as before.
+func (t *turn) welcomeBack(ctx context.Context) error {
+	back := t.person != nil && t.person.Left
+	for _, n := range t.held {
+		back = back || n.Why == "left"
+	}
+	if !back {
+		return nil
+	}
+	_, err := t.commit(ctx, t.ID+"#back", func(storage.Tx) (string, error) { return "", nil })
+	return err
 }
 
 // letGo is what an unfollow does: the conversation is forgotten at once, nothing

@@ -18,6 +18,9 @@ func (e *Engine) global(t *turn) (Act, bool) {
 		return e.help(t), true
 	case t.says(texts.WordContinue):
 		return e.proceed(t)
+	case t.says(texts.WordCancel) && f != nil && f.browses():
+		t.session.Draft = storage.Draft{}
+		return e.showMenu(t, ""), true
 	case t.says(texts.WordCancel) && f != nil:
 		t.session.Draft = storage.Draft{}
 		return e.showMenu(t, texts.House.Cancelled), true

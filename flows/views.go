@@ -166,6 +166,9 @@ func delivery(n storage.Notice) string {
 		}
 		return d.Delivered
 	case storage.Held:
+		if n.Channel == "template" {
+			why = d.Template
+		}
 		return strings.TrimSuffix(d.Held+"（"+why+"）", "（）")
 	case storage.Failed:
 		return strings.TrimSuffix(d.Failed+"（"+why+"）", "（）")
