@@ -35,6 +35,9 @@ type world struct {
 	logFile  *os.File
 }
 
+// demoData is the data file in the directory of a demonstration.
+const demoData = "minqing.db"
+
 // demoAppID is fixed: people keep their names when a data directory is used again.
 const demoAppID = "wxdemo0000000000"
 
@@ -110,7 +113,7 @@ func (w *world) front() http.Handler {
 // demoSetup is an installation with the sample bureau and secrets of the moment.
 func demoSetup(dir, api string) (*setup, error) {
 	c := configs.Default()
-	c.Data = filepath.Join(dir, "minqing.db")
+	c.Data = filepath.Join(dir, demoData)
 	aes := make([]byte, 32)
 	rand.Read(aes)
 	c.Wechat = configs.Wechat{

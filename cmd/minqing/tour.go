@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"image/jpeg"
 	"regexp"
 	"slices"
 	"strings"
@@ -172,86 +169,4 @@ func (t *tour) draw() {
 		t.screen.bubble(b)
 		t.shown = b.ID
 	}
-}
-
-// see expects words, in this order, in one bubble.
-func see(who string, words ...string) sight { return sight{who: who, words: words} }
-
-// seePhoto expects the photo, without what the camera wrote into it.
-func seePhoto(who string) sight {
-	return sight{who: who, check: func(t *tour, b simulator.Bubble) error {
-		m, found := t.world.platform.Media(b.MediaID)
-		if !found {
-			return errors.New("照片打不开")
-		}
-		if bytes.Contains(m.Data, []byte(cameraPlace)) {
-			return errors.New("照片里还有拍摄地点")
-		}
-		_, err := jpeg.Decode(bytes.NewReader(m.Data))
-		return err
-	}}
-}
-
-func says(words string) deed {
-	return deed{words, func(ctx context.Context, t *tour, ph *simulator.Phone) error {
-		_, err := ph.Say(ctx, t.fill(words))
-		return err
-	}}
-}
-
-func taps(words string) deed {
-	return deed{"点“" + words + "”", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
-		_, err := ph.TapLink(ctx, t.fill(words))
-		return err
-	}}
-}
-
-func follows() deed {
-	return deed{"关注公众号", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
-		_, err := ph.Follow(ctx)
-		return err
-	}}
-}
-
-func sendsPhoto() deed {
-	return deed{"发一张照片", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
-		_, err := ph.Photo(ctx, demoPhoto())
-		return err
-	}}
-}
-
-func sendsPlace(label string) deed {
-	return deed{"发位置 " + label, func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
-		_, err := ph.Location(ctx, 26.1, 119.3, label, 16)
-		return err
-	}}
-}
-
-// joins binds a member of staff with a one-time code.
-func joins(name string) deed {
-	return deed{"用一次性绑定码绑定", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
-		p, err := castMember(name)
-		if err != nil {
-			return err
-		}
-		code, err := t.world.invite(ctx, p)
-		if err != nil {
-			return err
-		}
-		_, err = ph.Say(ctx, "绑定 "+code)
-		return err
-	}}
-}
-
-// later lets time pass for everybody.
-func later(d time.Duration, words string) deed {
-	return deed{words, func(_ context.Context, t *tour, _ *simulator.Phone) error {
-		t.world.clock.advance(d)
-		return nil
-	}}
-}
-
-// finds looks into the store at the end.
-func finds(words string, check func(ctx context.Context, t *tour) error) deed {
-	return deed{words, func(ctx context.Context, t *tour, _ *simulator.Phone) error { return check(ctx, t) }}
 }
