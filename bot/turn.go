@@ -2,11 +2,8 @@ package bot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -178,111 +175,6 @@ func (t *turn) countContact() {
 	}
 }
 
-// do performs an Act and those that follow from it.
-func (t *turn) do(ctx context.Context, act flows.Act) (string, error) {
-	for n := 0; ; n++ {
-		said := ""
-		switch {
-		case act.Look != nil:
-			if err := t.bot.Store.View(ctx, act.Look); err != nil {
-				return "", err
-			}
-		case act.Commit != nil:
-			var err error
-			if said, err = t.commit(ctx, fmt.Sprintf("%s#%d", t.ID, n), act.Commit); err != nil {
-				return "", err
-			}
-		default:
-			return act.Say, nil
-		}
-		if act.Then == nil {
-			return said, nil
-		}
-		act = act.Then(said)
-	}
-}
-
-// commit writes once for this message, whatever is delivered or tried again.
-func (t *turn) commit(ctx context.Context, identity string, write func(storage.Tx) (string, error)) (string, error) {
-	said := ""
-	err := t.bot.Store.Update(ctx, func(tx storage.Tx) (err error) {
-		var done bool
-		if said, done = tx.Done(identity); done {
-			return nil
-		}
-		if err := t.introduce(tx); err != nil {
-			return err
-		}
-		if said, err = write(tx); err != nil {
-			return err
-		}
-		return tx.MarkDone(identity, said, t.bot.Now())
-	})
-	if err != nil {
-		return "", err
-	}
-	if said != "" {
-		t.committed = said
-	}
-	return said, nil
-}
-
-// introduce makes sure that the store knows the person before anything of theirs
-// is sealed, and that whoever left is back.
-func (t *turn) introduce(tx storage.Tx) error {
-	p, err := tx.Person(t.who)
-	switch {
-	case stranger(err):
-		p = &storage.Person{ID: t.who, OpenID: t.From, Since: t.bot.Now()}
-	case err != nil:
-		return err
-	case !p.Left:
-		return nil
-	}
-	p.Left = false
-	return tx.PutPerson(p)
-}
-
-// welcomeBack notes that somebody who had unfollowed speaks to us again, so that
-// answers are pushed to them as before.
-func (t *turn) welcomeBack(ctx context.Context) error {
-	back := t.person != nil && t.person.Left
-	for _, n := range t.held {
-		back = back || n.Why == "left"
-	}
-	if !back {
-		return nil
-	}
-	_, err := t.commit(ctx, t.ID+"#back", func(storage.Tx) (string, error) { return "", nil })
-	return err
-}
-
-// letGo is what an unfollow does: the conversation is forgotten at once, nothing
-// is pushed any more. Tickets stay as long as the law asks.
-func (t *turn) letGo(ctx context.Context) error {
-	err := t.bot.Store.Update(ctx, func(tx storage.Tx) error {
-		p, err := tx.Person(t.who)
-		if stranger(err) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		p.Left = true
-		return tx.PutPerson(p)
-	})
-	if err != nil {
-		return fmt.Errorf("let person go: %w", err)
-	}
-	return t.bot.Sessions.Forget(ctx, t.who)
-}
-
-// shortID names a turn in the log without saying who or what.
-func shortID(identity string) string {
-	sum := sha256.Sum256([]byte(identity))
-	return hex.EncodeToString(sum[:6])
-}
-
 func wait(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()
@@ -292,28 +184,4 @@ func wait(ctx context.Context, d time.Duration) bool {
 	case <-ctx.Done():
 		return false
 	}
-}
-
-// report writes the one line of a turn. No text, no openid, no error of a person's.
-func (b *Bot) report(t *turn, outcome string, took time.Duration, err error) {
-	flow := t.flow
-	next := ""
-	if t.session != nil {
-		next = t.session.Draft.Step
-		if flow == "" {
-			flow = t.session.Draft.Flow
-		}
-	}
-	b.Observer.Turn(flow, outcome, took)
-	level := slog.LevelInfo
-	attrs := [...]slog.Attr{
-		slog.String("turn", shortID(t.ID)), slog.String("user", string(t.who)), slog.String("kind", string(t.Kind)),
-		slog.String("flow", flow), slog.String("step", t.step), slog.String("next", next),
-		slog.String("outcome", outcome), slog.Float64("ms", float64(took.Microseconds())/1000), {},
-	}
-	if err != nil {
-		level = slog.LevelError
-		attrs[len(attrs)-1] = slog.Any("err", err) // an empty one is left out
-	}
-	b.Log.LogAttrs(context.Background(), level, "turn", attrs[:]...)
 }

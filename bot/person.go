@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"minqing/storage"
+)
+
+// introduce makes sure that the store knows the person before anything of theirs
+// is sealed, and that whoever left is back.
+func (t *turn) introduce(tx storage.Tx) error {
+	p, err := tx.Person(t.who)
+	switch {
+	case stranger(err):
+		p = &storage.Person{ID: t.who, OpenID: t.From, Since: t.bot.Now()}
+	case err != nil:
+		return err
+	case !p.Left:
+		return nil
+	}
+	p.Left = false
+	return tx.PutPerson(p)
+}
+
+// welcomeBack notes that somebody who had unfollowed speaks to us again, so that
+// answers are pushed to them as before.
+func (t *turn) welcomeBack(ctx context.Context) error {
+	back := t.person != nil && t.person.Left
+	for _, n := range t.held {
+		back = back || n.Why == "left"
+	}
+	if !back {
+		return nil
+	}
+	_, err := t.commit(ctx, t.ID+"#back", func(storage.Tx) (string, error) { return "", nil })
+	return err
+}
+
+// letGo is what an unfollow does: the conversation is forgotten at once, nothing
+// is pushed any more. Tickets stay as long as the law asks.
+func (t *turn) letGo(ctx context.Context) error {
+	err := t.bot.Store.Update(ctx, func(tx storage.Tx) error {
+		p, err := tx.Person(t.who)
+		if stranger(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		p.Left = true
+		return tx.PutPerson(p)
+	})
+	if err != nil {
+		return fmt.Errorf("let person go: %w", err)
+	}
+	return t.bot.Sessions.Forget(ctx, t.who)
+}
