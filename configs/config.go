@@ -39,20 +39,16 @@ type Wechat struct {
 
 // Limits bounds what one person or one message may take.
 type Limits struct {
-	Freshness      time.Duration `yaml:"freshness"`        // a callback's timestamp may be this far off
-	Turn           time.Duration `yaml:"turn"`             // past it the answer goes by the outbox; the platform cuts at 5 s
-	Draft          time.Duration `yaml:"draft"`            // a flow left alone is kept this long
-	Session        time.Duration `yaml:"session"`          // a session without messages is kept this long
-	Invite         time.Duration `yaml:"invite"`           // a staff code is valid this long
-	BindTries      int           `yaml:"bind_tries"`       // wrong codes before a person is locked out
-	BindLock       time.Duration `yaml:"bind_lock"`        // how long the lock lasts
-	Stop           time.Duration `yaml:"stop"`             // a graceful stop ends within this
-	MediaPerTicket int           `yaml:"media_per_ticket"` // photos, voices and videos together
-	BodyBytes      Size          `yaml:"body_bytes"`       // a callback's body
-	PhotoBytes     Size          `yaml:"photo_bytes"`
-	VoiceBytes     Size          `yaml:"voice_bytes"`
-	VideoBytes     Size          `yaml:"video_bytes"`
-	TextChars      int           `yaml:"text_chars"` // characters of one description, all messages together
+	Freshness  time.Duration `yaml:"freshness"`  // a callback's timestamp may be this far off
+	Turn       time.Duration `yaml:"turn"`       // past it the answer goes by the outbox; the platform cuts at 5 s
+	Draft      time.Duration `yaml:"draft"`      // a flow left alone is kept this long
+	Session    time.Duration `yaml:"session"`    // a session without messages is kept this long
+	Stop       time.Duration `yaml:"stop"`       // a graceful stop ends within this
+	BodyBytes  Size          `yaml:"body_bytes"` // a callback's body
+	PhotoBytes Size          `yaml:"photo_bytes"`
+	VoiceBytes Size          `yaml:"voice_bytes"`
+	VideoBytes Size          `yaml:"video_bytes"`
+	TextChars  int           `yaml:"text_chars"` // characters of one description, all messages together
 }
 
 // Outbox is how notices and media leave and arrive.

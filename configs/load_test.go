@@ -57,7 +57,7 @@ func TestDefaultsStandWhereTheFileIsSilent(t *testing.T) {
 		t.Errorf("addresses and paths: %+v", c.Redacted())
 	}
 	if l := c.Limits; l.Freshness != 10*time.Minute || l.Turn != 4500*time.Millisecond || l.Draft != 24*time.Hour ||
-		l.MediaPerTicket != 9 || l.BodyBytes != 64<<10 || l.PhotoBytes != 10<<20 || l.VoiceBytes != 2<<20 || l.TextChars != 2000 {
+		l.BodyBytes != 64<<10 || l.PhotoBytes != 10<<20 || l.VoiceBytes != 2<<20 || l.TextChars != 2000 {
 		t.Errorf("limits: %+v", l)
 	}
 }
@@ -80,7 +80,7 @@ func TestStrictWithLines(t *testing.T) {
 		{"zero duration", account + "limits:\n  draft: 0s\n", 7, "limits.draft: 必须大于 0"},
 		{"negative count", account + "outbox:\n  workers: -1\n", 7, "outbox.workers: 必须大于 0"},
 		{"not a size", account + "limits:\n  photo_bytes: big\n", 7, "limits.photo_bytes"},
-		{"not a number", account + "limits:\n  media_per_ticket: nine\n", 7, "整数"},
+		{"not a number", account + "limits:\n  text_chars: nine\n", 7, "整数"},
 		{"list for a value", account + "data: [a]\n", 6, "data: 应当是一个值"},
 		{"value for a group", account + "limits: 3\n", 6, "limits: 应当是分组"},
 		{"alias", account + "data: &a x\n", 6, "锚点"},

@@ -65,7 +65,7 @@ func TestCheck(t *testing.T) {
 		t.Error("check made a data file")
 	}
 	printed := minqing(t, "check", "-c", in.config, "--print").stdout
-	for _, want := range []string{"app_id: \"" + testAppID, "name: 清溪县民政局", "media_per_ticket: 9"} {
+	for _, want := range []string{"app_id: \"" + testAppID, "name: 清溪县民政局", "text_chars: 2000"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("check --print lacks %q", want)
 		}
