@@ -144,6 +144,3 @@ func until(code int, now time.Time) time.Time {
 	}
 	return time.Time{}
 }
-
-// renews reports whether the errcode says that the token is of no use any more.
-func renews(code int) bool { return errcodes[code].reaction == bot.Renew }

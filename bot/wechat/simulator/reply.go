@@ -112,7 +112,7 @@ func (p *Platform) replyBubble(r passiveReply) (*Bubble, error) {
 		if p.checkMedia(m.MediaID, k) != OK {
 			return nil, fmt.Errorf("reply with an unknown %s", k)
 		}
-		shown := b.withMedia(k, mediaRef{MediaID: m.MediaID, Title: m.Title, Description: m.Description})
+		shown := b.withMedia(k, mediaRef(m))
 		return &shown, nil
 	}
 	switch r.MsgType {
