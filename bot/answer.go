@@ -50,7 +50,7 @@ func (b *Bot) join(ctx context.Context, m flows.Message) *pending {
 	p := &pending{done: make(chan struct{})}
 	b.pending[m.ID] = p
 	b.turns.Add(1)
-	go b.perform(context.WithoutCancel(ctx), m, p)
+	b.crew.run(func() { b.perform(context.WithoutCancel(ctx), m, p) })
 	return p
 }
 

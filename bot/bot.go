@@ -31,6 +31,7 @@ type Bot struct {
 	pending map[string]*pending  // by identity of the message
 	telling map[uint64]time.Time // held notices in a reply on its way out
 	turns   sync.WaitGroup
+	crew    *crew
 	pauses  []time.Duration // between the tries of a turn
 }
 
@@ -39,7 +40,7 @@ func New(c Config) *Bot {
 	if c.Observer == nil {
 		c.Observer = silent{}
 	}
-	return &Bot{Config: c, pending: map[string]*pending{}, telling: map[uint64]time.Time{}, pauses: retryPauses}
+	return &Bot{Config: c, crew: newCrew(), pending: map[string]*pending{}, telling: map[uint64]time.Time{}, pauses: retryPauses}
 }
 
 // Wait returns when every turn has ended, with its commit and its reply.
