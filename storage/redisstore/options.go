@@ -12,9 +12,9 @@ import (
 )
 
 // Sealer encrypts what lies in Redis. Open fails for what was sealed by another
-// key or with other additional data.
+// key or with other additional data, and only reads what it is given.
 type Sealer interface {
-	Seal(plain, aad []byte) []byte
+	AppendSeal(dst, plain, aad []byte) []byte
 	Open(sealed, aad []byte) ([]byte, error)
 }
 

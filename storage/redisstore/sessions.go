@@ -100,7 +100,7 @@ func (s *Store) load(user storage.PersonID, keys []string, values []any) *storag
 		plain, err := s.openSession(keys[1], value)
 		if err == nil {
 			var saved time.Time
-			saved, err = decodeSession(string(plain), session)
+			saved, err = decodeSession(plain, session)
 			if err != nil || now.Sub(saved) >= s.o.TTL {
 				*session = storage.Session{}
 			}
@@ -127,7 +127,7 @@ func (s *Store) contact(key, value string, now time.Time) (storage.Contact, erro
 	if err != nil {
 		return storage.Contact{}, err
 	}
-	contact, saved, err := decodeContact(string(plain))
+	contact, saved, err := decodeContact(plain)
 	if err != nil || now.Sub(saved) >= s.o.ContactTTL {
 		return storage.Contact{}, err
 	}

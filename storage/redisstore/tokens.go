@@ -57,7 +57,7 @@ func (s *Store) decodeToken(key, value string) (t storage.Token, err error) {
 	if err != nil {
 		return t, err
 	}
-	for in := string(plain); len(in) > 0; {
+	for in := plain; len(in) > 0; {
 		var tag byte
 		var v string
 		if tag, v, in, err = field(in); err != nil {

@@ -120,7 +120,12 @@ func newBox(key []byte) (*Box, error) {
 
 // Seal encrypts plain and binds it to place: it opens only with the same place.
 func (b *Box) Seal(plain, place []byte) []byte {
-	return b.aead.Seal(make([]byte, 0, len(plain)+Overhead), nil, plain, place)
+	return b.AppendSeal(make([]byte, 0, len(plain)+Overhead), plain, place)
+}
+
+// AppendSeal appends what Seal returns to dst, which plain must not lie in.
+func (b *Box) AppendSeal(dst, plain, place []byte) []byte {
+	return b.aead.Seal(dst, nil, plain, place)
 }
 
 // Open decrypts what Seal made for the same place, else ErrUnreadable.
