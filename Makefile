@@ -38,12 +38,7 @@ bench-growth: ## a data file from 1,000 to 1,000,000 tickets, many minutes
 .PHONY: fuzz
 fuzz: ## every fuzz test for FUZZTIME (1m) each
 	@.ci/need go redis-server
-	@set -e; for p in $$(go list ./...); do \
-		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
-			echo "$$p $$f"; \
-			go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
-		done; \
-	done
+	@.ci/fuzz $(FUZZTIME)
 
 .PHONY: lint vet gofmt staticcheck
 lint: vet gofmt staticcheck ## vet, gofmt and staticcheck
