@@ -23,9 +23,8 @@ func text(id, who, words string) flows.Message {
 // talk says several things in turn and returns the last reply.
 func (s *stage) talk(who string, words ...string) (reply string) {
 	for _, w := range words {
-		s.ids++
 		s.plat.names[openidOf(who)] = who
-		reply = s.say(text(fmt.Sprintf("talk-%d", s.ids), who, w))
+		reply = s.say(text(fmt.Sprintf("talk-%d", s.ids.Add(1)), who, w))
 	}
 	return reply
 }

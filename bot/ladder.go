@@ -116,7 +116,7 @@ func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why 
 	case Refused:
 		n.State, n.Why, n.Settled = storage.Failed, "refused", o.Now()
 	case Misconfigured:
-		o.Log.Error("platform refuses for a reason that an operator must remove", "api", sent.API, "errcode", sent.Code, "advice", sent.Advice)
+		o.alarm(sent)
 		return false, "config"
 	case Pause:
 		if !until.After(o.Now()) {
@@ -132,6 +132,11 @@ func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why 
 		n.State, n.NextTry = storage.Waiting, o.Now().Add(o.backoff(n.Tries))
 	}
 	return true, ""
+}
+
+// alarm asks for an operator.
+func (o *Outbox) alarm(e *SendError) {
+	o.Log.Error("platform refuses for a reason that an operator must remove", "api", e.API, "errcode", e.Code, "advice", e.Advice)
 }
 
 // backoff is 1, 2, 4 … times the first, at most the largest.
@@ -154,6 +159,8 @@ func (o *Outbox) point(ctx context.Context, n *storage.Notice, openid string) {
 	case err == nil:
 		o.pointer.worked()
 		n.Channel = "template"
+	case errors.As(err, &sent) && sent.Reaction == Misconfigured && sent.Code != 0: // 0: none is configured
+		o.alarm(sent)
 	case errors.As(err, &sent) && sent.Reaction == Pause:
 		o.pointer.pause(sent.Until)
 	case errors.As(err, &sent) && sent.Reaction == Retry:

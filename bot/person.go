@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"minqing/storage"
@@ -38,7 +39,8 @@ func (t *turn) welcomeBack(ctx context.Context) error {
 }
 
 // letGo is what an unfollow does: the conversation is forgotten at once, nothing
-// is pushed any more. Tickets stay as long as the law asks.
+// is pushed any more, and who leaves nothing that the law asks to keep is
+// forgotten whole. Tickets stay as long as the law asks.
 func (t *turn) letGo(ctx context.Context) error {
 	err := t.bot.Store.Update(ctx, func(tx storage.Tx) error {
 		p, err := tx.Person(t.who)
@@ -48,6 +50,13 @@ func (t *turn) letGo(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		bound, err := t.keeps(tx, p)
+		if err != nil {
+			return err
+		}
+		if !bound {
+			return tx.ForgetPerson(t.who)
+		}
 		p.Left = true
 		return tx.PutPerson(p)
 	})
@@ -55,4 +64,15 @@ func (t *turn) letGo(ctx context.Context) error {
 		return fmt.Errorf("let person go: %w", err)
 	}
 	return t.bot.Sessions.Forget(ctx, t.who)
+}
+
+// keeps reports whether there is a reason to go on knowing a person who left: a
+// ticket, a place on the staff, or wrong staff codes, which leaving must not
+// wipe out.
+func (t *turn) keeps(tx storage.Tx, p *storage.Person) (bool, error) {
+	if _, err := tx.StaffOf(t.who); !errors.Is(err, storage.ErrNotFound) {
+		return true, err
+	}
+	filed, err := tx.Tickets(storage.Query{Citizen: t.who, Limit: 1})
+	return p.BindFails > 0 || len(filed.Tickets) > 0, err
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,7 +40,7 @@ type stage struct {
 	bot    *Bot
 	outbox *Outbox
 	media  *Media
-	ids    int
+	ids    atomic.Int64
 }
 
 type clock struct {
@@ -96,7 +97,7 @@ func (s *stage) open() {
 	}
 	engine, err := flows.New(flows.House{
 		Bureau: s.bureau, Now: s.clock.Now, Draft: 24 * time.Hour, Chars: 2000,
-		NewID: func() string { s.ids++; return fmt.Sprintf("flow-%d", s.ids) },
+		NewID: func() string { return fmt.Sprintf("flow-%d", s.ids.Add(1)) },
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -17,7 +17,6 @@ type desk struct {
 	Lines   []string
 	From    int // first line on view
 	detail  string
-	found   bool
 }
 
 var deskFlow Flow = form(flow[desk]{
@@ -38,7 +37,13 @@ func deskCommands() []*command {
 	return []*command{
 		{name: "待办", usage: "待办", help: "等我处理的工单", bound: true, anywhere: true, run: list},
 		{name: "工单", usage: "工单 F…", help: "打开一张工单，之后的命令可以不写号", bound: true, ticket: true, run: one},
-		{name: "查询", usage: "查询 F…", help: "按工单号查", bound: true, ticket: true, run: one},
+		{name: "查询", usage: "查询 F…", help: "按工单号查", bound: true, ticket: true,
+			run: func(e *Engine, t *turn, c call) Act {
+				if c.rest != "" {
+					return Say(texts.Staff.QueryUsage)
+				}
+				return one(e, t, c)
+			}},
 	}
 }
 

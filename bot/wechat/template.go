@@ -14,6 +14,12 @@ type template struct {
 	fields       map[string]string // the platform's key → meaning; nil: meanings are the keys
 }
 
+// CheckTemplates reports what is wrong with `wechat.templates`, if anything.
+func CheckTemplates(values map[string]string) error {
+	_, err := parseTemplates(values)
+	return err
+}
+
 // parseTemplates reads `wechat.templates`. A value is
 //
 //	[subscribe:]ID [KEY=MEANING …]

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 
+	"minqing/bot/wechat"
 	"minqing/configs"
 	"minqing/storage"
 	"minqing/storage/seal"
@@ -36,6 +37,9 @@ func (c *checkCommand) Run(a *app) error {
 	problems := s.problems
 	if _, err := newEngine(&house{config: s.config, bureau: s.bureau, now: a.now}); err != nil {
 		problems = append(problems, configs.Problem{File: "对话流程", Text: err.Error()})
+	}
+	if err := wechat.CheckTemplates(s.config.Wechat.Templates); err != nil {
+		problems = append(problems, configs.Problem{File: c.Config, Text: err.Error()})
 	}
 	if len(s.errors()) == 0 {
 		problems = append(problems, a.checkStaff(s)...)

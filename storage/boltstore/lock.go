@@ -13,11 +13,8 @@ type lockNote string
 
 func (n lockNote) write() error {
 	who := filepath.Base(os.Args[0])
-	for _, arg := range os.Args[1:] {
-		if !strings.HasPrefix(arg, "-") {
-			who += " " + arg // the command; never what follows, it may be private
-		}
-		break
+	if len(os.Args) > 1 && !strings.HasPrefix(os.Args[1], "-") {
+		who += " " + os.Args[1] // the command; never what follows, it may be private
 	}
 	host, _ := os.Hostname()
 	text := fmt.Sprintf("%s (pid %d on %s)\n", who, os.Getpid(), host)
