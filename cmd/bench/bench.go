@@ -120,6 +120,10 @@ func (b *bench) echoPhase(ctx context.Context, e *echoServer, r *report) error {
 	d := b.duration / 2
 	b.note("bare silenceper echo, %v …", d)
 	e.load.prepare(int(d.Seconds() * expected))
+	machineBefore, err := lookAtMachine()
+	if err != nil {
+		return err
+	}
 	own := ownCPU()
 	before, err := e.cpu()
 	if err != nil {
@@ -133,9 +137,15 @@ func (b *bench) echoPhase(ctx context.Context, e *echoServer, r *report) error {
 	if err != nil {
 		return err
 	}
+	own = ownCPU() - own
+	machineAfter, err := lookAtMachine()
+	if err != nil {
+		return err
+	}
 	f := figuresOf(result)
 	f.CPU = micros(after-before) / float64(result.Sent)
-	f.SenderCPU = micros(ownCPU()-own) / float64(result.Sent)
+	f.SenderCPU = micros(own) / float64(result.Sent)
+	f.Others = machineAfter.others(machineBefore, after-before+own)
 	r.Echo = append(r.Echo, f)
 	return nil
 }

@@ -18,6 +18,16 @@ func TestParseCPU(t *testing.T) {
 	}
 }
 
+func TestParseBusy(t *testing.T) {
+	got, err := parseBusy("cpu  1 2 4 1000 2000 8 16 32 64 128\ncpu0 9 9 9 9 9 9 9 9\n")
+	if err != nil || got != 63*tick {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := parseBusy("cpu0 1 2 3 4 5 6 7 8\n"); err == nil {
+		t.Error("took a line that is not of all processors")
+	}
+}
+
 func TestParseMemory(t *testing.T) {
 	got := parseMemory("Name:\tx\nVmHWM:\t   30 kB\nVmRSS:\t   20 kB\nRssAnon:\t   10 kB\n")
 	if want := (memory{Resident: 20 << 10, Own: 10 << 10, Peak: 30 << 10}); got != want {

@@ -119,16 +119,18 @@ type gauges struct {
 type reading struct {
 	cpu, redisCPU, own time.Duration
 	redis              redisCount
+	machine            machine
 	metrics            map[string]float64
 	sends              int64
 }
 
 func (g *gauges) read() (x reading, err error) {
-	var errs [4]error
+	var errs [5]error
 	x.metrics, errs[0] = g.product.metrics()
 	x.redis, errs[1] = g.redis.count()
 	x.redisCPU, errs[2] = g.redis.cpu()
 	x.cpu, errs[3] = g.product.cpu()
+	x.machine, errs[4] = lookAtMachine()
 	x.own = ownCPU()
 	x.sends = g.api.sends.Load()
 	return x, errors.Join(errs[:]...)
@@ -153,6 +155,8 @@ func (g *gauges) around(f *figures, phase func() (result, error)) (result, error
 	*f = figuresOf(r)
 	f.CPU = micros(after.cpu-before.cpu) / n
 	f.RedisCPU = micros(after.redisCPU-before.redisCPU) / n
+	ours := after.cpu - before.cpu + after.redisCPU - before.redisCPU + after.own - before.own
+	f.Others = after.machine.others(before.machine, ours)
 	f.SenderCPU = micros(after.own-before.own) / n
 	f.RoundTrips = float64(did.Reads) / n
 	f.Scripts = float64(did.Scripts) / n

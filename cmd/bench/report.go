@@ -23,6 +23,7 @@ type figures struct {
 	Tickets   int     `json:"tickets"`
 
 	CPU        float64 `json:"cpu_us_per_message"`
+	Others     float64 `json:"processors_share_of_others"`
 	SenderCPU  float64 `json:"sender_cpu_us_per_message"`
 	RedisCPU   float64 `json:"redis_cpu_us_per_message,omitempty"`
 	RoundTrips float64 `json:"redis_round_trips_per_message,omitempty"`
@@ -88,6 +89,15 @@ func (r *report) conclude() {
 	r.Ratio = r.Full.Rate / r.EchoRate
 }
 
+// disturbed is the largest share that others had of the processors in a phase.
+func (r *report) disturbed() float64 {
+	most := max(r.Full.Others, r.Steady.Others)
+	for _, e := range r.Echo {
+		most = max(most, e.Others)
+	}
+	return most
+}
+
 func (r *report) writeJSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
@@ -101,17 +111,20 @@ func (r *report) write(w io.Writer) error {
 	p.line("")
 	p.line("full load")
 	for i, e := range r.Echo {
-		p.line("  bare echo %d      %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg", i+1, e.Rate, e.P50/1e3, e.P99/1e3, e.CPU)
+		p.line("  bare echo %d      %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (others %.0f%%)", i+1, e.Rate, e.P50/1e3, e.P99/1e3, e.CPU, 100*e.Others)
 	}
 	f := r.Full
-	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (max %.1f ms)", f.Rate, f.P50/1e3, f.P99/1e3, f.CPU, f.Max/1e3)
+	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (others %.0f%%, max %.1f ms)", f.Rate, f.P50/1e3, f.P99/1e3, f.CPU, 100*f.Others, f.Max/1e3)
 	p.line("  sender           %8.0f µs CPU/msg beside the echo, %.0f beside minqing", r.Echo[0].SenderCPU, f.SenderCPU)
 	p.line("  minqing ÷ echo   %8.2f          (aim ≥ 0.60; CPU %.0f µs, aim ≤ 200)", r.Ratio, f.CPU)
 	p.phase(f)
 	p.line("steady %d msg/s, after the outbox had settled for %.1f s", r.TargetRate, r.Drain)
 	s := r.Steady
-	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (max %.1f ms; aim p99 ≤ 5 ms)", s.Rate, s.P50/1e3, s.P99/1e3, s.CPU, s.Max/1e3)
+	p.line("  minqing          %8.0f msg/s   p50 %6.2f ms   p99 %6.2f ms   %4.0f µs CPU/msg   (others %.0f%%, max %.1f ms; aim p99 ≤ 5 ms)", s.Rate, s.P50/1e3, s.P99/1e3, s.CPU, 100*s.Others, s.Max/1e3)
 	p.phase(s)
+	if others := r.disturbed(); others > 0.05 {
+		p.line("DISTURBED          others than the bench had up to %.0f%% of the processors: take the figures with care", 100*others)
+	}
 	p.line("memory             idle %d MB (own %d)   after full load %d MB (own %d)", r.IdleMemory.Resident>>20, r.IdleMemory.Own>>20, r.Memory.Resident>>20, r.Memory.Own>>20)
 	p.line("tickets            %d acknowledged, %d numbered", r.Filed, r.Numbered)
 	return p.err
