@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
+	"minqing/bot/wechat/simulator/page"
 	"minqing/storage"
 )
 
@@ -25,18 +27,38 @@ const (
 	zheng = "郑洁"
 	wu    = "吴刚"
 	sun   = "孙立"
+	he    = "何丽"
 )
 
-// cast is everybody, citizens first.
+// cast is everybody. Those of the tour come first: on the page their phones stand side by side.
 var cast = []person{
 	{Name: li, Part: "市民"},
-	{Name: chen, Part: "市民"},
 	{Name: zhao, Part: "受理员", Roles: []storage.Role{storage.RoleDispatcher}, Unit: "办公室"},
 	{Name: wang, Part: "殡葬管理股经办人", Roles: []storage.Role{storage.RoleClerk}, Unit: "殡葬管理股"},
-	{Name: zhou, Part: "救助管理站经办人、救助队员", Roles: []storage.Role{storage.RoleClerk, storage.RoleOutreach}, Unit: "救助管理站"},
+	{Name: chen, Part: "市民"},
+	{Name: zhou, Part: "救助队员，救助管理站经办人", Roles: []storage.Role{storage.RoleClerk, storage.RoleOutreach}, Unit: "救助管理站"},
+	{Name: he, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
 	{Name: zheng, Part: "纪检，独自看得到反映工作人员的工单", Roles: []storage.Role{storage.RoleDiscipline}, Unit: "纪检组"},
 	{Name: wu, Part: "分管领导", Roles: []storage.Role{storage.RoleLeader}},
 	{Name: sun, Part: "管理员，可以邀请同事，看不到工单", Roles: []storage.Role{storage.RoleAdmin}, Unit: "办公室"},
+}
+
+// isBound reports whether somebody has joined the staff.
+func (w *world) isBound(ctx context.Context, name string) bool {
+	all, err := allStaff(ctx, w.live().house)
+	return err == nil && slices.ContainsFunc(all, func(s storage.Staff) bool { return s.Name == name && s.Person != "" })
+}
+
+// onPage is how many of the cast have a phone on the page from the start.
+const onPage = 6
+
+// phonesOnPage are the first of the cast.
+func phonesOnPage() []page.Person {
+	people := make([]page.Person, onPage)
+	for i, p := range cast[:onPage] {
+		people[i] = page.Person{Name: p.Name, Part: p.Part, Staff: len(p.Roles) > 0}
+	}
+	return people
 }
 
 func castMember(name string) (person, error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"minqing/bot/wechat/simulator"
+	"minqing/bot/wechat/simulator/page"
 )
 
 // see expects words, in this order, in one bubble.
@@ -29,43 +30,43 @@ func seePhoto(who string) sight {
 }
 
 func says(words string) deed {
-	return deed{words, func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+	return deed{words: words, act: page.Say, text: words, do: func(ctx context.Context, t *tour, ph *simulator.Phone) error {
 		_, err := ph.Say(ctx, t.fill(words))
 		return err
 	}}
 }
 
 func taps(words string) deed {
-	return deed{"点“" + words + "”", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+	return deed{words: "点“" + words + "”", act: page.Tap, text: words, do: func(ctx context.Context, t *tour, ph *simulator.Phone) error {
 		_, err := ph.TapLink(ctx, t.fill(words))
 		return err
 	}}
 }
 
 func follows() deed {
-	return deed{"关注公众号", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+	return deed{words: "关注公众号", act: page.Follow, do: func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
 		_, err := ph.Follow(ctx)
 		return err
 	}}
 }
 
 func sendsPhoto() deed {
-	return deed{"发一张照片", func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+	return deed{words: "发一张照片", act: page.Photo, do: func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
 		_, err := ph.Photo(ctx, demoPhoto())
 		return err
 	}}
 }
 
-func sendsPlace(label string) deed {
-	return deed{"发位置 " + label, func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
-		_, err := ph.Location(ctx, 26.1, 119.3, label, 16)
+func sendsPlace(p page.Place) deed {
+	return deed{words: "发位置 " + p.Name, act: page.Locate, text: p.Name, do: func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+		_, err := ph.Location(ctx, p.Lat, p.Lng, p.Name, 16)
 		return err
 	}}
 }
 
 // joins binds a member of staff with a one-time code.
 func joins(name string) deed {
-	return deed{"用一次性绑定码绑定", func(ctx context.Context, t *tour, ph *simulator.Phone) error {
+	return deed{words: "用一次性绑定码绑定", act: page.Watch, do: func(ctx context.Context, t *tour, ph *simulator.Phone) error {
 		p, err := castMember(name)
 		if err != nil {
 			return err
@@ -81,7 +82,7 @@ func joins(name string) deed {
 
 // later lets time pass for everybody.
 func later(d time.Duration, words string) deed {
-	return deed{words, func(_ context.Context, t *tour, _ *simulator.Phone) error {
+	return deed{words: words, act: page.Watch, do: func(_ context.Context, t *tour, _ *simulator.Phone) error {
 		t.world.clock.advance(d)
 		return nil
 	}}
@@ -89,5 +90,5 @@ func later(d time.Duration, words string) deed {
 
 // finds looks into the store at the end.
 func finds(words string, check func(ctx context.Context, t *tour) error) deed {
-	return deed{words, func(ctx context.Context, t *tour, _ *simulator.Phone) error { return check(ctx, t) }}
+	return deed{words: words, act: page.Watch, do: func(ctx context.Context, t *tour, _ *simulator.Phone) error { return check(ctx, t) }}
 }

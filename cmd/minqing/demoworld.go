@@ -13,26 +13,35 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"minqing/bot/wechat"
 	"minqing/bot/wechat/simulator"
+	"minqing/bot/wechat/simulator/page"
 	"minqing/configs"
 	"minqing/storage"
 )
 
-// world is a demonstration at work: the bot, a WeChat of its own, and people.
-// Everything between the two goes over HTTP on this machine, signed and
-// encrypted as it would be on the way through the internet.
+// world is a demonstration at work: the bot, a WeChat of its own, people, and
+// the page with their phones. Everything between bot and WeChat goes over HTTP on
+// this machine, signed and encrypted as it would be on the way through the
+// internet.
 type world struct {
 	clock    *demoClock
 	platform *simulator.Platform
-	service  *service
+	page     *page.Page
+	guide    *guide
+	setup    *setup
+	log      *slog.Logger
 	dir      string // data, key, media and log
-	address  string // of the bot
-	doors    *doors
+	address  string // of the page
+	front    *http.Server
 	api      *http.Server
 	logFile  *os.File
+
+	mu   sync.Mutex
+	life *life // the bot as it runs, or as it last ran; nil before the first
 }
 
 // demoData is the data file in the directory of a demonstration.
@@ -43,7 +52,7 @@ const demoAppID = "wxdemo0000000000"
 
 // openWorld starts everything. dir must exist.
 func openWorld(ctx context.Context, listen, dir string) (w *world, err error) {
-	w = &world{clock: new(demoClock), dir: dir, doors: newDoors()}
+	w = &world{clock: new(demoClock), dir: dir}
 	defer func() {
 		if err != nil {
 			w.abandon()
@@ -61,52 +70,57 @@ func openWorld(ctx context.Context, listen, dir string) (w *world, err error) {
 	if w.logFile, err = os.OpenFile(filepath.Join(dir, "demo.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err != nil {
 		return w, errors.Join(err, front.Close(), back.Close())
 	}
-	log := slog.New(slog.NewJSONHandler(w.logFile, nil))
-	s, err := demoSetup(dir, "http://"+back.Addr().String())
+	w.log = slog.New(slog.NewJSONHandler(w.logFile, nil))
+	w.setup, err = demoSetup(dir, "http://"+back.Addr().String())
 	if err == nil {
-		err = w.connect(ctx, s, log, front.Addr(), back)
+		err = w.connect(ctx, back)
 	}
 	if err != nil {
 		return w, errors.Join(err, front.Close(), back.Close())
 	}
-	w.service.start()
-	w.doors.openPublic(newServer(w.front(), log), front)
-	return w, w.service.client.PushMenu(ctx, wechat.DefaultMenu())
+	w.front = newServer(w.open(), w.log)
+	go func() { _ = w.front.Serve(front) }()
+	return w, w.live().client.PushMenu(ctx, wechat.DefaultMenu())
 }
 
-// connect makes the platform and the bot, and tells each where the other is.
-func (w *world) connect(ctx context.Context, s *setup, log *slog.Logger, bot net.Addr, api net.Listener) error {
-	c := s.config.Wechat
-	_, port, err := net.SplitHostPort(bot.String())
-	if err != nil {
-		return err
-	}
+// connect makes the platform and the page, and begins the bot's first life.
+func (w *world) connect(ctx context.Context, api net.Listener) (err error) {
+	c := w.setup.config.Wechat
 	w.platform, err = simulator.New(simulator.Config{
 		AppID: c.AppID, AppSecret: c.AppSecret, Token: c.Token, AESKey: c.AESKey, Account: "gh_minqingdemo",
-		Webhook: "http://127.0.0.1:" + port + "/wechat", BaseURL: c.APIBase, Now: w.clock.Now,
+		BaseURL: c.APIBase, Now: w.clock.Now,
 	})
 	if err != nil {
 		return err
 	}
-	w.api = newAdminServer(w.platform, log) // a slow API is one of the faults
-	go func() { _ = w.api.Serve(api) }()
-	h, err := openHouse(ctx, s, log, w.clock.Now, lockWait, watchers{})
+	w.guide = newGuide(w)
+	w.page, err = page.New(page.Options{
+		Platform: w.platform, Account: w.setup.bureau.Name, People: phonesOnPage(), Switches: w.switches(), Tour: w.guide,
+		Samples: page.Samples{Photo: demoPhoto(), Voice: demoVoice(), Video: demoVideo()},
+		Now:     w.clock.Now, Advance: w.clock.advance, Log: w.log,
+	})
 	if err != nil {
 		return err
 	}
-	w.service, err = newService(h, newMetrics())
-	if err != nil {
-		return errors.Join(err, h.Close())
-	}
-	return nil
+	w.api = newAdminServer(w.platform, w.log) // a slow API is one of the faults
+	go func() { _ = w.api.Serve(api) }()
+	return w.begin(ctx)
 }
 
-// front is what a browser finds at the demonstration's address.
-func (w *world) front() http.Handler {
-	mux := w.service.public()
-	mux.HandleFunc("GET /{$}", func(rw http.ResponseWriter, _ *http.Request) {
-		plain(rw, http.StatusOK, "民情演示正在运行。请在启动它的终端里说话，输入 /help 看用法。\n")
-	})
+// open is what a browser finds at the demonstration's address: the page, and the
+// bot's own front door.
+func (w *world) open() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", w.page)
+	for _, path := range []string{"/wechat", "/healthz", "/readyz"} {
+		mux.HandleFunc(path, func(rw http.ResponseWriter, r *http.Request) {
+			if l := w.living(); l != nil {
+				l.public.ServeHTTP(rw, r)
+				return
+			}
+			plain(rw, http.StatusServiceUnavailable, "the bot was killed\n")
+		})
+	}
 	return mux
 }
 
@@ -130,24 +144,38 @@ func demoSetup(dir, api string) (*setup, error) {
 	return &setup{config: c, bureau: b}, nil
 }
 
-// Close ends the demonstration in the order of a server's stop.
+// Close ends the demonstration: its page first, then the bot in the order of a
+// server's stop.
 func (w *world) Close() error {
-	err := errors.Join(w.service.shutDown(w.doors), w.service.Close())
+	w.guide.Leave()
+	w.page.Close()
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	err := w.front.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = w.front.Close() // a browser that will not let go
+	}
+	err = errors.Join(err, w.end())
 	w.platform.Close()
 	return errors.Join(err, w.api.Close(), w.logFile.Close())
 }
 
 // abandon lets go of what was begun.
 func (w *world) abandon() {
+	if w.front != nil {
+		_ = w.front.Close()
+	}
+	if w.page != nil {
+		w.page.Close()
+	}
 	if w.api != nil {
 		_ = w.api.Close()
 	}
 	if w.platform != nil {
 		w.platform.Close()
 	}
-	if w.service != nil {
-		w.service.quit()
-		_ = w.service.Close()
+	if w.living() != nil {
+		_ = w.end()
 	}
 	if w.logFile != nil {
 		_ = w.logFile.Close()
@@ -158,7 +186,7 @@ func (w *world) abandon() {
 func (w *world) invite(ctx context.Context, p person) (code string, err error) {
 	var shown bytes.Buffer
 	t := inviteTask{Name: p.Name, Roles: p.Roles, Unit: p.Unit}
-	if err := t.do(ctx, w.service.house, &shown); err != nil {
+	if err := t.do(ctx, w.live().house, &shown); err != nil {
 		return "", err
 	}
 	lines := strings.Fields(shown.String())
@@ -168,7 +196,7 @@ func (w *world) invite(ctx context.Context, p person) (code string, err error) {
 // bindStaff has everybody of the cast who works here, and is not known yet, join
 // with a code.
 func (w *world) bindStaff(ctx context.Context) error {
-	all, err := allStaff(ctx, w.service.house)
+	all, err := allStaff(ctx, w.live().house)
 	if err != nil {
 		return err
 	}
@@ -206,7 +234,7 @@ func (w *world) settle(ctx context.Context) error {
 func (w *world) until(ctx context.Context, wanted func(storage.Tx) bool) error {
 	for {
 		met := false
-		err := w.service.store.View(ctx, func(tx storage.Tx) error { met = wanted(tx); return nil })
+		err := w.live().store.View(ctx, func(tx storage.Tx) error { met = wanted(tx); return nil })
 		if err != nil || met {
 			return err
 		}

@@ -129,15 +129,15 @@ func (t *talk) catchUp(ctx context.Context) {
 	if !t.terminal {
 		_ = t.world.settle(ctx) // with a fault on, it may never
 	}
-	for t.printed.Load() < t.last() && ctx.Err() == nil {
+	for t.printed.Load() < t.world.lastBubble() && ctx.Err() == nil {
 		time.Sleep(time.Millisecond)
 	}
 }
 
-// last is the newest bubble on any phone.
-func (t *talk) last() int64 {
+// lastBubble is the newest bubble on any phone.
+func (w *world) lastBubble() int64 {
 	last := int64(0)
-	for _, ph := range t.world.platform.Phones() {
+	for _, ph := range w.platform.Phones() {
 		if all := ph.Bubbles(); len(all) > 0 {
 			last = max(last, all[len(all)-1].ID)
 		}
@@ -147,12 +147,15 @@ func (t *talk) last() int64 {
 
 // welcome tells a newcomer what to type.
 func (t *talk) welcome() {
-	t.printed.Store(t.last())
+	t.printed.Store(t.world.lastBubble())
 	for _, line := range []string{
 		"民情演示：清溪县民政局的公众号（样例机构，地点和人物均为虚构）。",
-		fmt.Sprintf("机器人在 http://%s ，数据在 %s ；消息走真实的加密回调。", t.world.address, t.world.dir),
 		"",
-		"您现在是市民李梅，直接打字就是在公众号里说话，例如：",
+		fmt.Sprintf("请用浏览器打开  %s  ：手机并排，有引导、故障和线路。", t.world.url()),
+		t.world.fromElsewhere(),
+		fmt.Sprintf("数据在 %s ；消息走真实的加密回调。", t.world.dir),
+		"",
+		"也可以就在这里说。您现在是市民李梅，直接打字就是在公众号里说话，例如：",
 		"  菜单                 看看能办什么",
 		"  我要反映             反映一件事，跟着提问走；/photo 发照片，/location 发位置",
 		"  /tap 1               点最后一条消息里的蓝字 1",

@@ -6,9 +6,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"minqing/bot/wechat/simulator"
+	"minqing/bot/wechat/simulator/page"
 	"minqing/storage"
 )
 
@@ -19,13 +21,19 @@ type step struct {
 	who  string // whose phone; empty: nobody's
 	does deed
 	sees []sight
-	till func(storage.Tx) bool // besides: the store must come to this
+	till func(t *tour, tx storage.Tx) bool // besides: the store must come to this
+	note string                            // what a reader should notice
+
+	// bound stands in for the step when that person is bound already.
+	bound *step
 }
 
 // deed is what somebody does. In words, {F} and {J} stand for the last ticket
 // number that was seen.
 type deed struct {
-	words string // for the reader
+	words string   // for the reader
+	act   page.Act // how it is done on a phone
+	text  string   // what is said or tapped, or the name of the place
 	do    func(ctx context.Context, t *tour, ph *simulator.Phone) error
 }
 
@@ -42,11 +50,13 @@ const stepPatience = 20 * time.Second
 
 // tour is a table being played.
 type tour struct {
+	played  map[string]string // who plays somebody of the table: one who is new to it
 	world   *world
 	screen  *screen
 	shown   int64          // the last bubble drawn
 	before  int64          // the last bubble of the step before
 	taken   map[int64]bool // bubbles that were taken for a sight of this step
+	mu      sync.Mutex     // guards numbers
 	numbers map[string]string
 }
 
@@ -58,6 +68,7 @@ func newTour(w *world, s *screen) *tour {
 // names the step that was not.
 func (t *tour) play(ctx context.Context, steps []step) error {
 	for i, s := range steps {
+		s = t.fitting(ctx, s)
 		who := s.who
 		if who != "" {
 			who += "："
@@ -73,19 +84,44 @@ func (t *tour) play(ctx context.Context, steps []step) error {
 	return nil
 }
 
+// fitting is the step itself, or what stands in for it.
+func (t *tour) fitting(ctx context.Context, s step) step {
+	if s.bound != nil && t.world.isBound(ctx, s.who) {
+		return *s.bound
+	}
+	return s
+}
+
 // perform does one step and waits until all of it was seen and nothing is on its
 // way any more.
 func (t *tour) perform(ctx context.Context, s step) error {
 	ctx, cancel := context.WithTimeout(ctx, stepPatience)
 	defer cancel()
-	var phone *simulator.Phone
-	if s.who != "" {
-		phone = t.world.platform.Phone(s.who)
-	}
 	t.before, t.taken = t.shown, map[int64]bool{}
-	if err := s.does.do(ctx, t, phone); err != nil {
+	if err := s.does.do(ctx, t, t.phone(s.who)); err != nil {
 		return err
 	}
+	return t.await(ctx, s)
+}
+
+// phone is whose turn it is; nil when it is nobody's.
+func (t *tour) phone(who string) *simulator.Phone {
+	if who == "" {
+		return nil
+	}
+	return t.world.platform.Phone(t.person(who))
+}
+
+// person is the name of whoever plays somebody of the table.
+func (t *tour) person(who string) string {
+	if name := t.played[who]; name != "" {
+		return name
+	}
+	return who
+}
+
+// await returns when all that a step promises was seen, and nothing is on its way any more.
+func (t *tour) await(ctx context.Context, s step) error {
 	for _, want := range s.sees {
 		if err := t.look(ctx, want); err != nil {
 			return err
@@ -95,7 +131,7 @@ func (t *tour) perform(ctx context.Context, s step) error {
 		return fmt.Errorf("通知没有发完：%w", err)
 	}
 	if s.till != nil {
-		if err := t.world.until(ctx, s.till); err != nil {
+		if err := t.world.until(ctx, func(tx storage.Tx) bool { return s.till(t, tx) }); err != nil {
 			return fmt.Errorf("数据没有变成应有的样子：%w", err)
 		}
 	}
@@ -108,7 +144,7 @@ func (t *tour) look(ctx context.Context, want sight) error {
 	for i, w := range want.words {
 		words[i] = t.fill(w)
 	}
-	phone := t.world.platform.Phone(want.who)
+	phone := t.phone(want.who)
 	b, err := phone.WaitAfter(ctx, t.before, func(b simulator.Bubble) bool {
 		return !t.taken[b.ID] && b.From != simulator.FromPerson && (b.Kind == simulator.Image) == (len(words) == 0) && saysInOrder(b.Text, words)
 	})
@@ -116,7 +152,7 @@ func (t *tour) look(ctx context.Context, want sight) error {
 		if len(words) == 0 {
 			words = []string{"照片"}
 		}
-		return fmt.Errorf("%s没有看到“%s”", want.who, strings.Join(words, "…"))
+		return fmt.Errorf("%s没有看到“%s”", phone.Name(), strings.Join(words, "…"))
 	}
 	t.taken[b.ID] = true
 	t.learn(b)
@@ -142,12 +178,16 @@ var newNumber = regexp.MustCompile(`(?:工单号|编号)：(([FJ])\d{10,})`)
 // learn remembers the ticket number that somebody was just given.
 func (t *tour) learn(b simulator.Bubble) {
 	if m := newNumber.FindStringSubmatch(b.Text); m != nil {
+		t.mu.Lock()
+		defer t.mu.Unlock()
 		t.numbers["{"+m[2]+"}"] = m[1]
 	}
 }
 
 // fill puts ticket numbers where {F} and {J} stand.
 func (t *tour) fill(words string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	for placeholder, number := range t.numbers {
 		words = strings.ReplaceAll(words, placeholder, number)
 	}
