@@ -94,5 +94,7 @@ func (b *Bot) perform(ctx context.Context, m flows.Message, p *pending) {
 	b.mu.Unlock()
 	if err := b.pushLate(context.WithoutCancel(ctx), m, reply); err != nil {
 		b.Log.Error("late reply could not be queued", "turn", shortID(m.ID), "err", err)
+	} else if written != nil {
+		written() // the outbox has it now: it will be told
 	}
 }

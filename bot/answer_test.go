@@ -20,6 +20,10 @@ func text(id, who, words string) flows.Message {
 	return flows.Message{ID: id, From: openidOf(who), To: "gh_bureau", Kind: flows.Text, Text: words}
 }
 
+func flowsPhoto(who string) flows.Message {
+	return flows.Message{ID: "photo of " + who, From: openidOf(who), Kind: flows.Photo, MediaID: "p1"}
+}
+
 // talk says several things in turn and returns the last reply.
 func (s *stage) talk(who string, words ...string) (reply string) {
 	for _, w := range words {
@@ -274,4 +278,77 @@ func FuzzConversation(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLateWithHeld: held answers in a reply that came too late are told once, too;
+// a passing fault of the store does not lose it.
+func TestLateWithHeld(t *testing.T) {
+	s := newStage(t)
+	s.plat.names[openidOf("陈静")] = "陈静"
+	s.invite("陈静", "CODE", []storage.Role{storage.RoleDispatcher}, "")
+	s.talk("陈静", "绑定 CODE")
+	s.talk("李", "7", "想问高龄津贴怎么领")
+	s.clock.add(49 * time.Hour)
+	s.talk("陈静", "受理 F2611230001")
+	s.settle()
+	s.plat.drain()
+
+	slow := breakable(s)
+	release := make(chan struct{})
+	slow.set(func() error { <-release; return nil }, nil)
+	s.bot.Turn = 20 * time.Millisecond
+	broken := &failOnce{Store: s.bot.Store}
+	s.bot.Store = broken
+	s.say(text("late", "李", "菜单"))
+	close(release)
+	s.bot.Wait()
+	s.settle()
+	if got := s.plat.drain(); len(got) != 1 || !strings.Contains(got[0].text, "已经受理") {
+		t.Fatalf("pushed %v", got)
+	}
+	if !broken.failed {
+		t.Fatal("the fault was never hit")
+	}
+	slow.set(nil, nil)
+	s.bot.Turn = time.Minute
+	if reply := s.talk("李", "帮助"); strings.Contains(reply, "已经受理") {
+		t.Errorf("told twice: %s", reply)
+	}
+}
+
+// failOnce fails the first Update.
+type failOnce struct {
+	storage.Store
+	failed bool
+}
+
+func (f *failOnce) Update(ctx context.Context, fn func(storage.Tx) error) error {
+	if !f.failed {
+		f.failed = true
+		return errInjected
+	}
+	return f.Store.Update(ctx, fn)
+}
+
+// TestForbiddenIsRecorded: a command without the right to it is answered as if it
+// did not exist, and the attempt stands in the chain of events.
+func TestForbiddenIsRecorded(t *testing.T) {
+	s := newStage(t)
+	s.invite("王芳", "CODE", []storage.Role{storage.RoleClerk}, "殡葬管理股")
+	s.talk("王芳", "绑定 CODE")
+	events := func() int {
+		report, err := s.store.Verify(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report.Events
+	}
+	before := events()
+	forbidden := s.talk("王芳", "受理 F2611230001")
+	if nonsense := s.talk("王芳", "天气不错"); forbidden != nonsense {
+		t.Errorf("it was not answered as if it did not exist: %s", forbidden)
+	}
+	if got := events() - before; got != 1 {
+		t.Errorf("%d events were recorded, want 1", got)
+	}
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -21,7 +22,7 @@ func (t *turn) compose(ctx context.Context, said string) error {
 	notice := t.privacy()
 	held := t.bot.claim(t.held)
 	t.claimed = held
-	parts := Split(texts.Paragraphs(notice, tellHeld(held), said), ReplyBytes)
+	parts := Split(texts.Paragraphs(notice, tellHeld(held, t.staff), said), ReplyBytes)
 	if len(parts) > 1 {
 		if err := t.follow(ctx, parts[1:]); err != nil {
 			return err
@@ -54,11 +55,13 @@ func (t *turn) privacy() string {
 const digestLines = 6
 
 // tellHeld is everything that waited for this contact: answers to a citizen
-// whole, alerts to staff as a digest.
-func tellHeld(held []storage.Notice) string {
+// whole, alerts to staff as a digest. Who is no longer on the staff does not hear
+// the desk's alerts.
+func tellHeld(held []storage.Notice, staff bool) string {
 	var answers, alerts []string
 	for _, n := range held {
 		switch {
+		case n.Kind == storage.NoticeStaff && !staff, n.Kind == storage.NoticePicture:
 		case n.Kind == storage.NoticeStaff:
 			alerts = append(alerts, n.Text)
 		case n.Text != "":
@@ -114,28 +117,20 @@ func (b *Bot) unclaim(held []storage.Notice) {
 // told settles what a written reply has told. If this fails, or the process dies
 // before it, the notices are told again at the next contact: twice, never none.
 func (b *Bot) told(ctx context.Context, who storage.PersonID, openid string, privacy bool, held []storage.Notice) {
-	now := b.Now()
-	err := b.again(ctx, func(tx storage.Tx) error {
-		if privacy {
-			p, err := tx.Person(who)
-			if stranger(err) {
-				p, err = &storage.Person{ID: who, OpenID: openid, Since: now}, nil
+	err := b.persist(ctx, func() error {
+		return b.Store.Update(ctx, func(tx storage.Tx) error {
+			if privacy {
+				if err := b.noticed(tx, who, openid); err != nil {
+					return err
+				}
 			}
-			if err != nil {
-				return err
+			for _, n := range held {
+				if err := b.settleTold(tx, n); err != nil {
+					return err
+				}
 			}
-			p.Noticed = texts.PrivacyVersion
-			if err := tx.PutPerson(p); err != nil {
-				return err
-			}
-		}
-		for _, n := range held {
-			n.State, n.Channel, n.Settled, n.Why = storage.Delivered, "passive", now, ""
-			if err := tx.SettleNotice(&n); err != nil {
-				return err
-			}
-		}
-		return nil
+			return nil
+		})
 	})
 	if err != nil {
 		b.Log.Error("what was told could not be settled", "user", string(who), "err", err)
@@ -143,10 +138,43 @@ func (b *Bot) told(ctx context.Context, who storage.PersonID, openid string, pri
 	b.unclaim(held)
 }
 
-// again is an Update that outlasts a passing fault of the store.
-func (b *Bot) again(ctx context.Context, write func(storage.Tx) error) (err error) {
+// noticed records that the person has read the privacy notice.
+func (b *Bot) noticed(tx storage.Tx, who storage.PersonID, openid string) error {
+	p, err := tx.Person(who)
+	if stranger(err) {
+		p, err = &storage.Person{ID: who, OpenID: openid, Since: b.Now()}, nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Noticed = texts.PrivacyVersion
+	return tx.PutPerson(p)
+}
+
+// settleTold ends a held notice that stood in a reply. A picture cannot: it goes
+// out again, by the window that the contact has opened.
+func (b *Bot) settleTold(tx storage.Tx, n storage.Notice) error {
+	now := b.Now()
+	if _, err := tx.Notice(n.ID); errors.Is(err, storage.ErrNotFound) {
+		return nil // settled by a try before this one
+	}
+	if n.Kind == storage.NoticePicture {
+		again := storage.Notice{To: n.To, Kind: n.Kind, Picture: n.Picture, Created: now, NextTry: now.Add(overtake)}
+		if _, err := tx.Enqueue(again); err != nil {
+			return err
+		}
+	}
+	n.State, n.Channel, n.Settled, n.Why = storage.Delivered, "passive", now, ""
+	if err := tx.SettleNotice(&n); err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
+// persist does something to the store that must outlast a passing fault.
+func (b *Bot) persist(ctx context.Context, do func() error) (err error) {
 	for i := 0; ; i++ {
-		if err = b.Store.Update(ctx, write); err == nil || i == len(b.pauses) || !wait(ctx, b.pauses[i]) {
+		if err = do(); err == nil || i == len(b.pauses) || !wait(ctx, b.pauses[i]) {
 			return err
 		}
 	}
@@ -179,9 +207,11 @@ func (b *Bot) pushLate(ctx context.Context, m flows.Message, reply string) error
 		return nil
 	}
 	t := &turn{bot: b, Message: m, who: b.Store.PersonOf(m.From)}
-	_, err := t.commit(ctx, m.ID+"#late", func(tx storage.Tx) (string, error) {
-		_, err := tx.Enqueue(storage.Notice{To: t.who, Kind: storage.NoticeReply, Text: reply, Created: b.Now()})
-		return "", err
+	return b.persist(ctx, func() error {
+		_, err := t.commit(ctx, m.ID+"#late", func(tx storage.Tx) (string, error) {
+			_, err := tx.Enqueue(storage.Notice{To: t.who, Kind: storage.NoticeReply, Text: reply, Created: b.Now()})
+			return "", err
+		})
+		return err
 	})
-	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"minqing/storage"
@@ -47,7 +48,7 @@ func (o *Outbox) push(ctx context.Context, n *storage.Notice, openid string) (se
 	}
 	if until, shut := api.shut(o.Now()); shut {
 		n.Tries--
-		n.State, n.NextTry = storage.Waiting, until
+		n.State, n.NextTry, n.Why = storage.Waiting, until, "platform"
 		return 0, true, ""
 	}
 	sends, err := o.send(ctx, n, openid)
@@ -70,13 +71,14 @@ func (o *Outbox) send(ctx context.Context, n *storage.Notice, openid string) (se
 		err = o.call(ctx, func(ctx context.Context) error { return o.Sender.SendMedia(ctx, openid, data) })
 		return count(err), err
 	}
-	for _, part := range Split(n.Text, ReplyBytes) {
+	parts := Split(n.Text, ReplyBytes)
+	for i, part := range parts {
 		if err := o.call(ctx, func(ctx context.Context) error { return o.Sender.SendText(ctx, openid, part) }); err != nil {
-			return sends, err
+			n.Text = strings.Join(parts[i:], "\n") // what is taken is not sent again
+			return i, err
 		}
-		sends++
 	}
-	return sends, nil
+	return len(parts), nil
 }
 
 func count(err error) int {
@@ -123,13 +125,13 @@ func (o *Outbox) react(n *storage.Notice, api *gate, err error) (done bool, why 
 			until = o.Now().Add(o.Pause)
 		}
 		api.pause(until)
-		n.State, n.NextTry = storage.Waiting, until
+		n.State, n.NextTry, n.Why = storage.Waiting, until, "platform"
 	default:
 		api.failed(o.Now(), o.Failures, o.Pause)
 		if n.Tries >= maxTries {
 			return false, "platform"
 		}
-		n.State, n.NextTry = storage.Waiting, o.Now().Add(o.backoff(n.Tries))
+		n.State, n.NextTry, n.Why = storage.Waiting, o.Now().Add(o.backoff(n.Tries)), "platform"
 	}
 	return true, ""
 }

@@ -98,9 +98,22 @@ func (o *Outbox) round(ctx context.Context) (started bool, next time.Time) {
 		go o.serve(context.WithoutCancel(ctx), n)
 	}
 	if len(due) > 0 && !started {
-		next = time.Time{} // all of them are on their way: a worker will wake us
+		next = time.Time{} // a worker that comes back will wake us
+		if o.idle() {      // those due are on their way, others may fall due
+			next = o.Now().Add(lookAgain)
+		}
 	}
 	return started, next
+}
+
+// lookAgain is how soon the outbox looks for what fell due behind somebody whose
+// send hangs.
+const lookAgain = 500 * time.Millisecond
+
+func (o *Outbox) idle() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.busy) < o.Workers
 }
 
 // take claims a person for one worker, if one is free.
@@ -132,8 +145,14 @@ func (o *Outbox) serve(ctx context.Context, n storage.Notice) {
 // deliver tries one notice and settles what came of it.
 func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
 	var person *storage.Person
+	dismissed := false
 	err := o.Store.View(ctx, func(tx storage.Tx) (err error) {
-		person, err = tx.Person(n.To)
+		if person, err = tx.Person(n.To); err != nil || !forStaff(n) {
+			return err
+		}
+		if _, err = tx.StaffOf(n.To); errors.Is(err, storage.ErrNotFound) {
+			dismissed, err = true, nil
+		}
 		return err
 	})
 	sends := 0
@@ -142,6 +161,8 @@ func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
 		n.State, n.Why, n.Settled = storage.Failed, "forgotten", o.Now()
 	case err != nil:
 		return err
+	case dismissed:
+		n.State, n.Why, n.Settled = storage.Failed, "dismissed", o.Now()
 	case person.Left:
 		n.State, n.Why = storage.Held, "left"
 	default:
@@ -149,6 +170,11 @@ func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
 	}
 	o.Observer.Sent(string(n.Kind), string(n.State))
 	return o.settle(ctx, &n, sends)
+}
+
+// forStaff reports whether a notice is for the desk's eyes only.
+func forStaff(n storage.Notice) bool {
+	return n.Kind == storage.NoticeStaff || n.Kind == storage.NoticePicture
 }
 
 // settle stores how far the notice got and how many sends it used up.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -132,15 +133,20 @@ func TestOneDoesNotHoldUpOthers(t *testing.T) {
 	s.meet("赵")
 	hang := make(chan struct{})
 	arrived := make(chan string, 1)
-	s.outbox.Sender = &hangingSender{fakePlatform: s.plat, openid: openidOf("李"), hang: hang, arrived: arrived}
+	hanging := &hangingSender{fakePlatform: s.plat, openid: openidOf("李"), hang: hang, arrived: arrived}
+	s.outbox.Sender = hanging
 	s.outbox.Timeout = time.Minute
 	s.owe("李", "答复")
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { s.outbox.Run(ctx); close(done) }()
+	s.owe("李", "第二份答复") // stays behind the first
 	s.owe("赵", "另一份答复")
 	if got := <-arrived; got != "另一份答复" {
 		t.Errorf("arrived %q", got)
+	}
+	if n := hanging.waiting.Load(); n != 1 {
+		t.Errorf("%d sends to one person at once", n)
 	}
 	close(hang)
 	cancel()
@@ -245,10 +251,12 @@ type hangingSender struct {
 	hang    chan struct{}
 	arrived chan string
 	once    sync.Once
+	waiting atomic.Int32
 }
 
 func (h *hangingSender) SendText(_ context.Context, openid, text string) error {
 	if openid == h.openid {
+		h.waiting.Add(1)
 		<-h.hang
 		return nil
 	}

@@ -52,6 +52,7 @@ type turn struct {
 	who     storage.PersonID
 	pending *pending
 	session *storage.Session
+	staff   bool             // speaks as a member of staff
 	person  *storage.Person  // nil for a stranger, and where nobody needs to know
 	held    []storage.Notice // what waits for this contact
 	claimed []storage.Notice // and stands in this reply
@@ -118,6 +119,7 @@ func (t *turn) converse(ctx context.Context) error {
 	if err := t.welcomeBack(ctx); err != nil {
 		return err
 	}
+	t.staff = party.Staff != nil
 	t.countContact()
 	was := *t.session
 	act := t.bot.Engine.Turn(t.session, party, t.Message)

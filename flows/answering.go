@@ -17,7 +17,10 @@ var answerFlow Flow = form(flow[answering]{
 		name: "words",
 		say:  func(a *answering, _ *turn) string { return texts.Staff.AskReply(a.Number) },
 		take: func(a *answering, t *turn) Move {
-			if a.Words = strings.TrimSpace(t.Text); t.Kind != Text || t.said == "" {
+			if c, ok := t.engine.parse(t); ok {
+				return Again(texts.Staff.LooksLikeCommand(c.name, a.Number))
+			}
+			if a.Words = strings.TrimSpace(t.Text); t.Kind != Text || t.said == "" || t.says(notAnswers...) {
 				return Again(texts.Staff.NeedReply)
 			}
 			return Finish
@@ -27,6 +30,9 @@ var answerFlow Flow = form(flow[answering]{
 		return onTicket(tx, t, "回复", a.Number, a.Words, reply)
 	},
 })
+
+// notAnswers are words of the forms, typed out of habit: nobody's answer.
+var notAnswers = append([]string{texts.WordDone, texts.WordSkip, texts.WordMore}, texts.Submits...)
 
 func replyOrAsk(e *Engine, t *turn, c call) Act {
 	if strings.TrimSpace(c.rest) == "" {

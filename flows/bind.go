@@ -70,6 +70,9 @@ func welcome(tx storage.Tx, t *turn, p *storage.Person, i storage.Invite) (strin
 	if err != nil {
 		return "", err
 	}
+	if !s.Removed.IsZero() {
+		return wrongCode(tx, t, p)
+	}
 	s.Person, s.Bound = t.party.ID, t.now
 	p.BindFails = 0
 	if err := errors.Join(tx.PutStaff(s), tx.PutPerson(p)); err != nil {

@@ -38,6 +38,9 @@ func closingStep(name, item, ask string, field func(*closing) *string) step[clos
 		value: func(c *closing) string { return *field(c) },
 		take: func(c *closing, t *turn) Move {
 			words := strings.TrimSpace(t.Text)
+			if t.says(texts.WordSkip) {
+				return Again(texts.Lines(texts.Closing.Needed, ask))
+			}
 			if t.Kind != Text || utf8.RuneCountInString(words) < 1 {
 				return Again(ask)
 			}
@@ -56,8 +59,8 @@ func resolve(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string, err
 		done := c.Done
 		k.Private.Done = &done
 		k.Responded = first(k.Responded, t.now)
-		e.Text = texts.Closing.Record(done.Measures, done.Result, done.Promise)
-		e.Detail = done.Responsible
-		return texts.Staff.Closed(c.Number), t.tell(tx, k, storage.NoticeResolved, texts.Notices.Resolved(c.Number, done.Result, done.Promise))
+		e.Text = texts.Closing.Told(done.Result, done.Promise)
+		e.Detail = texts.Closing.Kept(done.Responsible, done.Measures) // for the desk
+		return texts.Staff.Closed(c.Number), t.tell(tx, k, storage.NoticeResolved, texts.Notices.Resolved(c.Number, texts.Plain(done.Result), texts.Plain(done.Promise)))
 	})
 }

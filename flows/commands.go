@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -168,10 +169,16 @@ func cutAt(typed, s string, end int) (string, string) {
 	return "", typed
 }
 
+// almostNumber is what begins like a ticket number and is none: a mistyped one
+// must never be taken for words about the ticket in focus.
+var almostNumber = regexp.MustCompile(`^([fj][ -]*\d|\d{8,}( |$))`)
+
 // run performs a command that the person may use.
 func (e *Engine) run(t *turn, c call) Act {
 	if c.ticket && c.number == "" {
 		switch {
+		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(foldRune, c.rest)):
+			return Say(texts.Staff.BadNumber(c.name))
 		case t.party.Staff != nil && len(c.roles) > 0 && t.session.Focus != "":
 			c.number = t.session.Focus
 		case c.bound && t.session.Focus != "":

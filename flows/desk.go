@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"minqing/configs"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -47,24 +48,27 @@ func deskCommands() []*command {
 	}
 }
 
-// awaiting says which tickets wait for a role. A page of each is enough: what is
-// handled makes room for the next.
-func awaiting(s *storage.Staff) []storage.Query {
+// awaiting says which tickets wait for a role.
+func awaiting(s *storage.Staff, b *configs.Bureau) []storage.Query {
 	var q []storage.Query
 	if s.Has(storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline, storage.RoleOutreach) {
-		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress}, Limit: 50})
+		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress}})
 	}
 	if s.Has(storage.RoleDispatcher) {
-		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Returned, storage.Reopened}, Limit: 50})
+		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Returned, storage.Reopened}})
 	}
 	if s.Has(storage.RoleClerk) && s.Unit != "" {
-		q = append(q, storage.Query{Unit: s.Unit, States: []storage.State{storage.Assigned}, Limit: 50})
+		q = append(q, storage.Query{Unit: s.Unit, States: []storage.State{storage.Assigned}})
 	}
-	if s.Has(storage.RoleDiscipline, storage.RoleOutreach) {
-		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Assigned, storage.Reopened}, Limit: 50})
+	untaken := []storage.State{storage.Submitted, storage.Accepted, storage.Assigned, storage.Reopened}
+	if u, ok := b.ConductUnit(); ok && s.Has(storage.RoleDiscipline) {
+		q = append(q, storage.Query{Unit: u.Name, States: untaken})
+	}
+	if s.Has(storage.RoleOutreach) {
+		q = append(q, storage.Query{States: untaken})
 	}
 	if s.Has(storage.RoleLeader) {
-		q = append(q, storage.Query{States: []storage.State{storage.Reopened, storage.Escalated}, Limit: 50})
+		q = append(q, storage.Query{States: []storage.State{storage.Reopened, storage.Escalated}})
 	}
 	return q
 }
@@ -75,22 +79,44 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		return refuse(texts.House.NotUnderstood)
 	}
 	var all []*storage.Ticket
-	for _, q := range awaiting(t.party.Staff) {
-		page, err := tx.Tickets(q)
+	for _, q := range awaiting(t.party.Staff, t.house.Bureau) {
+		found, err := mine(tx, t.party.Staff, q)
 		if err != nil {
 			return err
 		}
-		for i := range page.Tickets {
-			if k := &page.Tickets[i]; may(&command{bound: true}, t.party.Staff, k) {
-				all = append(all, k)
-			}
-		}
+		all = append(all, found...)
 	}
 	slices.SortStableFunc(all, soonest)
 	for _, k := range all {
 		d.add(t, k)
 	}
+	if d.From >= len(d.Lines) {
+		d.From = 0
+	}
 	return nil
+}
+
+// mostAwaiting is how many tickets of one sort a desk looks through.
+const mostAwaiting = 500
+
+// mine collects from a list what is in the person's scope.
+func mine(tx storage.Tx, s *storage.Staff, q storage.Query) (found []*storage.Ticket, err error) {
+	for seen := 0; seen < mostAwaiting; {
+		page, err := tx.Tickets(q)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Tickets {
+			if k := &page.Tickets[i]; may(&command{bound: true}, s, k) {
+				found = append(found, k)
+			}
+		}
+		if q.After = page.Next; q.After == "" {
+			break
+		}
+		seen += len(page.Tickets)
+	}
+	return found, nil
 }
 
 // soonest puts first what is due first; what has no date comes last.
@@ -110,7 +136,7 @@ func (d *desk) add(t *turn, k *storage.Ticket) {
 		state += texts.Staff.Overdue
 	}
 	d.Numbers = append(d.Numbers, k.Number)
-	d.Lines = append(d.Lines, texts.Staff.Line(k.Number, k.Kind, k.Category, state, day(k.Filed)))
+	d.Lines = append(d.Lines, texts.Staff.Line(k.Number, k.Kind, k.Category, state, day(k.Due)))
 }
 
 func (d *desk) sayList(t *turn) string {
@@ -182,9 +208,15 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 		if c == nil || !may(c, t.party.Staff, k) {
 			continue
 		}
-		if a == storage.ActTake && k.State == storage.Accepted && !assigns(t.party.Staff) {
+		if a == storage.ActTake && !mayTake(t.party.Staff, k) {
 			continue
 		}
+		names = append(names, c.name)
+	}
+	if c := t.engine.command("电话"); may(c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
+		names = append(names, c.name)
+	}
+	if c := t.engine.command("照片"); may(c, t.party.Staff, k) && k.Media > 0 {
 		names = append(names, c.name)
 	}
 	return names

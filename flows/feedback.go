@@ -98,36 +98,42 @@ func unchoosable(_ *turn, names []string) string {
 const minWords = 5
 
 func (f *feedback) takeDescription(t *turn) Move {
+	next := f.replaced() // nothing of the old is gone until something new is taken
 	p, hasPiece := pieceOf(t.Message)
-	switch {
+	switch words := strings.TrimSpace(t.Text); {
 	case t.says(texts.WordDone):
 		return f.describedEnough()
+	case hasPiece && len(next.Media) >= storage.MaxAttachments:
+		return Again(texts.Feedback.Full(storage.MaxAttachments))
 	case hasPiece:
-		f.begin()
-		if len(f.Media) >= storage.MaxAttachments {
-			return Again(texts.Feedback.Full(storage.MaxAttachments))
-		}
-		f.Media = append(f.Media, p)
-	case t.Kind == Text && strings.TrimSpace(t.Text) != "":
-		words := strings.TrimSpace(t.Text)
-		if f.chars() == 0 && !f.hasVoice() && utf8.RuneCountInString(words) < minWords {
-			return Again(texts.Feedback.TooShort)
-		}
-		f.begin()
-		if f.chars()+utf8.RuneCountInString(words) > t.house.Chars {
-			return Again(texts.Feedback.TooLong(t.house.Chars))
-		}
-		masked, found := maskIDs(words)
-		f.Words = append(f.Words, masked)
-		if found {
-			return Again(texts.Lines(texts.Feedback.MaskedID, f.kept()))
-		}
+		next.Media = append(next.Media, p)
 	case t.Kind == Location:
 		return Again(texts.Feedback.PlaceLater)
-	default:
+	case t.Kind != Text || words == "":
 		return Again(texts.Feedback.NotTaken)
+	case !next.described() && utf8.RuneCountInString(words) < minWords:
+		return Again(texts.Feedback.TooShort)
+	case next.chars()+utf8.RuneCountInString(words) > t.house.Chars:
+		return Again(texts.Feedback.TooLong(t.house.Chars))
+	default:
+		masked, found := maskIDs(words)
+		next.Words = append(next.Words, masked)
+		if *f = next; found {
+			return Again(texts.Lines(texts.Feedback.MaskedID, f.kept()))
+		}
 	}
+	*f = next
 	return Again(f.kept())
+}
+
+// replaced is what is kept when something new is said: everything, or after 修改
+// nothing of the description.
+func (f *feedback) replaced() feedback {
+	next := *f
+	if f.Redo {
+		next.Words, next.Media, next.Redo = nil, nil, false
+	}
+	return next
 }
 
 // askDescription says what is already there, for whoever comes back to it.
@@ -150,7 +156,7 @@ func (f *feedback) begin() {
 
 func (f *feedback) describedEnough() Move {
 	switch {
-	case f.chars() > 0 || f.hasVoice():
+	case f.described():
 		f.Redo = false
 		return Next
 	case len(f.Media) > 0:
@@ -158,6 +164,9 @@ func (f *feedback) describedEnough() Move {
 	}
 	return Again(texts.Feedback.TooShort)
 }
+
+// described reports whether there is something that says what it is about.
+func (f *feedback) described() bool { return f.chars() > 0 || f.hasVoice() }
 
 func (f *feedback) chars() int {
 	n := 0
@@ -185,8 +194,11 @@ func (f *feedback) kept() string {
 
 func (f *feedback) description() string {
 	words := strings.Join(f.Words, "\n")
-	if words == "" {
+	switch {
+	case words == "" && f.hasVoice():
 		words = texts.Feedback.VoiceDescription
+	case words == "":
+		words = texts.Feedback.NoWords
 	}
 	if n := len(f.Media); n > 0 {
 		words += "（" + texts.Tickets.Attachments(n) + "）"
@@ -238,6 +250,9 @@ func fileFeedback(tx storage.Tx, f *feedback, t *turn) (string, error) {
 	ticket := storage.Ticket{
 		Kind: f.Kind, Category: f.Category, Anonymous: f.Anonymous,
 		Private: storage.Private{Phone: f.Phone, Text: strings.Join(f.Words, "\n"), Place: f.Place, Point: f.Point},
+	}
+	if !f.described() {
+		return "", refuse(texts.Feedback.NeedWords)
 	}
 	if ticket.Private.Text == "" {
 		ticket.Private.Text = texts.Feedback.VoiceDescription

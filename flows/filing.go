@@ -58,9 +58,9 @@ func (t *turn) announce(tx storage.Tx, ticket *storage.Ticket) error {
 	case ticket.Conduct:
 		return t.toDiscipline(tx, ticket)
 	case isSighting(ticket):
-		return t.alert(tx, ticket, texts.Alerts.Sighting(ticket.Number, ticket.Kind), responsible(ticket))
+		return t.notify(tx, ticket, texts.Alerts.Sighting(ticket.Number, ticket.Kind), responsible(ticket))
 	}
-	return t.alert(tx, ticket, texts.Alerts.Filed(ticket.Number, ticket.Kind, ticket.Category), dispatchers)
+	return t.notify(tx, ticket, texts.Alerts.Filed(ticket.Number, ticket.Kind, ticket.Category), dispatchers)
 }
 
 func (t *turn) toDiscipline(tx storage.Tx, ticket *storage.Ticket) error {
@@ -77,7 +77,7 @@ func (t *turn) toDiscipline(tx storage.Tx, ticket *storage.Ticket) error {
 	if err != nil {
 		return err
 	}
-	return t.alert(tx, ticket, texts.Alerts.Conduct(ticket.Number), responsible(ticket))
+	return t.notify(tx, ticket, texts.Alerts.Conduct(ticket.Number), responsible(ticket))
 }
 
 func nothing(storage.Tx, *storage.Ticket, *storage.Event) (string, error) { return "", nil }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -184,15 +185,24 @@ func (f *flow[T]) commit(t *turn, a *T, then func(string) Act) Act {
 	return Act{
 		Commit: func(tx storage.Tx) (string, error) {
 			b := *a
-			return f.file(tx, &b, t)
+			said, err := f.file(tx, &b, t)
+			var refusal *Refusal
+			if !f.browse && errors.As(err, &refusal) {
+				err = refuse(texts.Lines(refusal.Text, texts.House.WayOut))
+			}
+			return said, err
 		},
 		Then: then,
 	}
 }
 
+// maxTrail is how many steps 返回 goes back; browsing could make it endless.
+const maxTrail = 30
+
 // forward goes on to step j and remembers the way back.
 func (f *flow[T]) forward(t *turn, a *T, i, j int) Act {
-	t.session.Draft.Trail = append(t.session.Draft.Trail, f.steps[i].name)
+	trail := append(t.session.Draft.Trail, f.steps[i].name)
+	t.session.Draft.Trail = trail[max(0, len(trail)-maxTrail):]
 	return f.enter(t, a, j)
 }
 

@@ -17,7 +17,7 @@ func (e *Engine) global(t *turn) (Act, bool) {
 	case t.says(texts.WordHelp):
 		return e.help(t), true
 	case t.says(texts.WordContinue):
-		return e.proceed(t)
+		return e.proceed(t), true
 	case t.says(texts.WordCancel) && f != nil && f.browses():
 		t.session.Draft = storage.Draft{}
 		return e.showMenu(t, ""), true
@@ -50,24 +50,20 @@ func (e *Engine) help(t *turn) Act {
 	return Say(text)
 }
 
-// proceed goes on with the draft at work, or with the last one left. Without
-// any, 继续 is a word like others.
-func (e *Engine) proceed(t *turn) (Act, bool) {
+// proceed goes on with the draft at work, or with the last one left.
+func (e *Engine) proceed(t *turn) Act {
 	s := t.session
 	if f := e.current(t); f != nil && !f.browses() {
-		if !s.Draft.Offered {
-			return Act{}, false
-		}
 		s.Draft.Offered = false
-		return f.resume(t), true
+		return f.resume(t)
 	}
 	if len(s.Parked) == 0 {
-		return e.showMenu(t, texts.House.NoDraft), true
+		return e.showMenu(t, texts.House.NoDraft)
 	}
 	last := len(s.Parked) - 1
 	s.Draft, s.Parked = s.Parked[last], slices.Clone(s.Parked[:last])
 	s.Draft.Offered = false
-	return e.current(t).resume(t), true
+	return e.current(t).resume(t)
 }
 
 // maxParked is how many drafts are kept for a person besides the one at work.

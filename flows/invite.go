@@ -52,6 +52,10 @@ func Invite(tx storage.Tx, s storage.Staff, code string, by storage.Actor, now t
 // Dismiss is 停用: the person's rights end now, and what they held goes back to
 // whoever assigns.
 func Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor, now time.Time) error {
+	s.Removed, s.Person = now, ""
+	if err := tx.PutStaff(s); err != nil {
+		return err
+	}
 	t := &turn{now: now}
 	for {
 		page, err := tx.Tickets(storage.Query{Owner: s.ID, States: []storage.State{storage.Assigned, storage.InProgress}, Limit: 100})
@@ -67,10 +71,6 @@ func Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor, now time.Time) e
 			}
 		}
 	}
-	s.Removed, s.Person = now, ""
-	if err := tx.PutStaff(s); err != nil {
-		return err
-	}
 	return tx.Log(storage.Event{At: now, Actor: by, Action: "dismiss", Detail: string(s.ID)})
 }
 
@@ -79,13 +79,17 @@ func giveBack(tx storage.Tx, t *turn, number string, by storage.Actor) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.move(tx, ticket, by, storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+	back := storage.ActReturn
+	if ticket.Conduct { // only 纪检 may see it, and 纪检 takes from 已派
+		back = storage.ActHandOver
+	}
+	_, err = t.move(tx, ticket, by, back, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		k.Owner = ""
 		who := dispatchers
 		if k.Conduct {
 			who = func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }
 		}
-		return "", t.alert(tx, k, texts.Alerts.Returned(number), who)
+		return "", t.notify(tx, k, texts.Alerts.Returned(number), who)
 	})
 	return err
 }

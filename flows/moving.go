@@ -22,14 +22,13 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 		return "", err
 	}
 	e := storage.Event{At: t.now, Actor: actor, Action: a, From: ticket.State, To: next}
+	ticket.State, ticket.Updated = next, t.now // what do tells is told of the new state
+	if a.Closes() {
+		ticket.Closed = t.now
+	}
 	said, err := do(tx, ticket, &e)
 	if err != nil {
 		return "", err
-	}
-	ticket.State = next
-	ticket.Updated = t.now
-	if a.Closes() {
-		ticket.Closed = t.now
 	}
 	return said, tx.Move(ticket, e)
 }
@@ -48,7 +47,11 @@ func (t *turn) legal(ticket *storage.Ticket, a storage.Action) error {
 func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 	state := texts.StateNames[string(m.State)]
 	if t.party.Staff == nil || ticket.Citizen == t.party.ID {
-		return texts.Tickets.NotNow(ticket.Number, state)
+		var can []string
+		for _, a := range citizenCan(ticket) {
+			can = append(can, texts.Tickets.Options[a])
+		}
+		return texts.Tickets.NotNow(ticket.Number, state, can)
 	}
 	var legal []string
 	for _, a := range m.Legal {

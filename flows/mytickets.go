@@ -148,7 +148,7 @@ func (m *myTickets) takeSupplement(t *turn) Move {
 
 func (m *myTickets) takeWithdraw(t *turn) Move {
 	switch {
-	case t.says("1", "确定撤回", "确定", "撤回", "是"):
+	case t.says("1", "确定撤回", "确定", "是"):
 		m.Do = string(storage.ActWithdraw)
 		return Finish
 	case t.says("2", "不撤回", "不", "否"):

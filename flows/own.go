@@ -65,7 +65,7 @@ func urge(tx storage.Tx, t *turn, number string) (string, error) {
 			return "", refuse(texts.Tickets.UrgedToday(number))
 		}
 		k.Urged = t.now
-		return texts.Tickets.Urged(number), t.alert(tx, k, texts.Alerts.Urged(number), responsible(k))
+		return texts.Tickets.Urged(number), t.notify(tx, k, texts.Alerts.Urged(number), responsible(k))
 	})
 }
 
@@ -77,7 +77,7 @@ func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (s
 	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActSupplement, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		if k.Media+len(pieces) > storage.MaxAttachments {
-			return "", refuse(texts.Feedback.Full(storage.MaxAttachments))
+			return "", refuse(texts.Tickets.SupplementFull(storage.MaxAttachments))
 		}
 		k.Media += len(pieces)
 		e.Text, _ = maskIDs(words)
@@ -87,7 +87,7 @@ func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (s
 		if err := t.attach(tx, number, pieces); err != nil {
 			return "", err
 		}
-		return texts.Tickets.Supplemented(number), t.alert(tx, k, texts.Alerts.Supplement(number), responsible(k))
+		return texts.Tickets.Supplemented(number), t.notify(tx, k, texts.Alerts.Supplement(number), responsible(k))
 	})
 }
 
@@ -98,7 +98,7 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 		return "", err
 	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActWithdraw, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
-		return texts.Tickets.Withdrawn(number), t.alert(tx, k, texts.Alerts.Withdrawn(number), responsible(k))
+		return texts.Tickets.Withdrawn(number), t.notify(tx, k, texts.Alerts.Withdrawn(number), responsible(k))
 	})
 }
 
@@ -131,7 +131,7 @@ func rate(tx storage.Tx, t *turn, number string, grade int) (string, error) {
 			name = r.Name
 		}
 		k.Rating, e.Detail = grade, strconv.Itoa(grade)
-		return texts.Tickets.Rated(number, name), t.alert(tx, k, texts.Alerts.Rated(number, name), responsible(k))
+		return texts.Tickets.Rated(number, name), t.notify(tx, k, texts.Alerts.Rated(number, name), responsible(k))
 	})
 }
 
@@ -156,7 +156,7 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 		if k.Conduct {
 			who = responsible(k)
 		}
-		return texts.Tickets.Reopened(number), t.alert(tx, k, texts.Alerts.Reopened(number), who)
+		return texts.Tickets.Reopened(number), t.notify(tx, k, texts.Alerts.Reopened(number), who)
 	})
 }
 

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"time"
+
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -33,6 +35,10 @@ var picturesFlow Flow = form(flow[pictures]{
 	},
 })
 
+// afterReply is how long pictures wait, so that they follow the sentence that
+// announces them, and find the window that the command opened.
+const afterReply = 2 * time.Second
+
 func quiet(*pictures, *turn) string { return "" }
 
 func (p *pictures) takeMore(t *turn) Move {
@@ -64,13 +70,15 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 		return "", err
 	}
 	var kept []storage.Attachment
-	fetching := 0
+	fetching, lost := 0, 0
 	for _, a := range all {
 		switch a.State {
 		case storage.Kept:
 			kept = append(kept, a)
 		case storage.Fetching:
 			fetching++
+		default:
+			lost++
 		}
 	}
 	switch {
@@ -78,12 +86,14 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 		return "", refuse(texts.Staff.PicturesLater(fetching))
 	case from > 0 && from >= len(kept):
 		return "", refuse(texts.Staff.NoMore)
+	case from >= len(kept) && lost > 0:
+		return "", refuse(texts.Staff.PicturesLost(lost))
 	case from >= len(kept):
 		return "", refuse(texts.Staff.NoPictures(k.Number))
 	}
 	now := kept[from:min(from+batch, len(kept))]
 	for _, a := range now {
-		if _, err := tx.Enqueue(storage.Notice{To: t.party.ID, Kind: storage.NoticePicture, Picture: a.Hash, Created: t.now}); err != nil {
+		if _, err := tx.Enqueue(storage.Notice{To: t.party.ID, Kind: storage.NoticePicture, Picture: a.Hash, Created: t.now, NextTry: t.now.Add(afterReply)}); err != nil {
 			return "", err
 		}
 	}

@@ -19,7 +19,7 @@ func placeOf(t *turn) (words string, point *storage.Point, ok bool) {
 		}
 		return words, t.Point, true
 	case t.Kind == Text:
-		words = strings.TrimSpace(t.Text)
+		words, _ = maskIDs(strings.TrimSpace(t.Text))
 		return words, nil, utf8.RuneCountInString(words) >= 2 && !isDigits(fold(words))
 	}
 	return "", nil, false

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -79,6 +80,8 @@ func (s *sighting) takeMore(t *turn) Move {
 		return Again(texts.Feedback.Full(storage.MaxAttachments))
 	case ok:
 		s.Media = append(s.Media, p)
+	case t.Kind == Text && utf8.RuneCountInString(strings.Join(s.Words, "")+t.Text) > t.house.Chars:
+		return Again(texts.Feedback.TooLong(t.house.Chars))
 	case t.Kind == Text && t.said != "":
 		words, _ := maskIDs(strings.TrimSpace(t.Text))
 		s.Words = append(s.Words, words)

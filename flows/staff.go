@@ -25,7 +25,7 @@ func moveCommands() []*command {
 		{name: "派单", usage: "派单 F… 股室", help: "派给股室，不写股室就按事项派", ticket: true,
 			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
 		{name: "接单", usage: "接单 F…", help: "由我办理，反映人会收到通知", ticket: true,
-			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), action: storage.ActTake, run: moving(take)},
+			roles: append([]storage.Role{storage.RoleOutreach, storage.RoleLeader}, handlers...), action: storage.ActTake, run: moving(take)},
 		{name: "回复", usage: "回复 F… 文字", help: "答复反映人，原文发给对方", roles: handlers, ticket: true,
 			action: storage.ActReply, run: replyOrAsk},
 		{name: "备注", usage: "备注 F… 文字", help: "只给同事看", roles: handlers, ticket: true,
@@ -68,7 +68,7 @@ func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) 
 		}
 		e.Text = c.rest
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, texts.Notices.Declined(c.number, c.rest))
+		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, texts.Notices.Declined(c.number, texts.Plain(c.rest)))
 	})
 }
 
@@ -79,8 +79,14 @@ func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
 		}
 		k.Unit, k.Owner, e.Detail = unit, "", unit
-		return texts.Staff.Assigned(c.number, unit),
-			t.alert(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), responsible(k))
+		if u, ok := t.house.Bureau.Unit(unit); ok && u.Conduct {
+			k.Conduct = true
+		}
+		told, err := t.alert(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), responsible(k))
+		if told == 0 {
+			return texts.Staff.AssignedNobody(c.number, unit), err
+		}
+		return texts.Staff.Assigned(c.number, unit), err
 	})
 }
 
@@ -106,6 +112,12 @@ func (t *turn) unitNames() []string {
 	return names
 }
 
+// mayTake reports whether a ticket that nobody assigned yet, or whose citizen asked
+// for it to be done again, is this person's to take: whoever assigns decides.
+func mayTake(s *storage.Staff, k *storage.Ticket) bool {
+	return assigns(s) || (k.State != storage.Accepted && k.State != storage.Reopened)
+}
+
 // take is 接单. Two at once: one wins, the other hears who. From 已受理 only
 // somebody who could assign it takes it.
 func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
@@ -116,7 +128,7 @@ func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		}
 		return "", refuse(texts.Staff.TakenBy(c.number, owner.Name))
 	}
-	if k.State == storage.Accepted && !assigns(t.party.Staff) {
+	if !mayTake(t.party.Staff, k) {
 		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))
 	}
 	return t.move(tx, k, t.actor(), storage.ActTake, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
@@ -133,7 +145,7 @@ func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = c.rest
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Replied(c.number), t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(c.number, k.Unit, c.rest))
+		return texts.Staff.Replied(c.number), t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(c.number, k.Unit, texts.Plain(c.rest)))
 	})
 }
 

@@ -24,7 +24,7 @@ func (f *flow[T]) readBack(a *T, _ *turn) string {
 	items := f.items()
 	lines := []string{f.summary}
 	for i, s := range items {
-		lines = append(lines, fmt.Sprintf("%d %s：%s", i+1, s.item, s.value(a)))
+		lines = append(lines, fmt.Sprintf("%d %s：%s", i+1, s.item, texts.Plain(s.value(a))))
 	}
 	return texts.Lines(append(lines, texts.Check.Tail(len(items)))...)
 }

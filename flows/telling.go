@@ -31,28 +31,39 @@ func enqueue(tx storage.Tx, n storage.Notice) error {
 	return err
 }
 
-// alert queues a notice to every bound member of staff that chosen accepts.
-func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) error {
+// alert queues a notice to every bound member of staff that chosen accepts, and
+// tells how many hear of it.
+func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) (told int, err error) {
 	all, err := tx.AllStaff()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for i := range all {
 		s := &all[i]
-		if s.Person == "" || s.Person == t.party.ID || !chosen(s) {
+		if s.Person == "" || !chosen(s) {
 			continue
+		}
+		if told++; s.Person == t.party.ID {
+			continue // knows already
 		}
 		n := storage.Notice{To: s.Person, Kind: storage.NoticeStaff, Text: words, Created: t.now,
 			Template: map[string]string{"number": ticket.Number, "category": ticket.Category, "time": hour(t.now)}}
 		if err := enqueue(tx, n); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return told, nil
+}
+
+// notify is alert where nobody needs to know how many hear of it.
+func (t *turn) notify(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) error {
+	_, err := t.alert(tx, ticket, words, chosen)
+	return err
 }
 
 // responsible chooses who should hear about a ticket now: its owner, else its
-// unit's clerks, else whoever assigns; 纪检 alone for conduct complaints.
+// unit's clerks, else whoever assigns; 纪检 alone for conduct complaints. What came
+// back, or is to be done again, is for whoever assigns.
 func responsible(ticket *storage.Ticket) func(*storage.Staff) bool {
 	switch {
 	case ticket.Owner != "":
@@ -61,6 +72,8 @@ func responsible(ticket *storage.Ticket) func(*storage.Staff) bool {
 		return func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }
 	case isSighting(ticket):
 		return func(s *storage.Staff) bool { return s.Has(storage.RoleOutreach, storage.RoleDispatcher) }
+	case ticket.State == storage.Returned, ticket.State == storage.Reopened:
+		return dispatchers
 	case ticket.Unit != "":
 		return func(s *storage.Staff) bool { return s.Has(storage.RoleClerk) && s.Unit == ticket.Unit }
 	}

@@ -21,9 +21,9 @@ var toldToCitizen = []storage.Action{
 // note, no name of staff.
 func citizenView(h *House, k *storage.Ticket, events []storage.Event) string {
 	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
-	lines = append(lines, texts.Tickets.Said+k.Private.Text)
+	lines = append(lines, texts.Tickets.Said+texts.Plain(k.Private.Text))
 	if k.Private.Place != "" {
-		lines = append(lines, texts.Tickets.Place+k.Private.Place)
+		lines = append(lines, texts.Tickets.Place+texts.Plain(k.Private.Place))
 	}
 	if k.Media > 0 {
 		lines = append(lines, texts.Tickets.Attachments(k.Media))
@@ -42,7 +42,7 @@ func citizenView(h *House, k *storage.Ticket, events []storage.Event) string {
 			}
 		}
 		if e.Text != "" {
-			line += "：" + e.Text
+			line += "：" + texts.Plain(e.Text)
 		}
 		lines = append(lines, line)
 	}
@@ -80,9 +80,9 @@ func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Noti
 	if k.Owner != "" {
 		lines = append(lines, texts.Staff.Owner+names[k.Owner])
 	}
-	lines = append(lines, staffContact(k), texts.Staff.Words+orElse(k.Private.Text, goneText(k.Private.Gone)))
+	lines = append(lines, staffContact(k), texts.Staff.Words+orElse(texts.Plain(k.Private.Text), goneText(k.Private.Gone)))
 	if k.Private.Place != "" {
-		lines = append(lines, texts.Staff.Place+k.Private.Place)
+		lines = append(lines, texts.Staff.Place+texts.Plain(k.Private.Place))
 	}
 	if len(media) > 0 {
 		kept, lost := 0, 0
@@ -120,9 +120,9 @@ func history(events []storage.Event, notices []storage.Notice, names map[storage
 	for _, e := range events {
 		line := hour(e.At) + " " + actorName(e.Actor, names) + " " + texts.ActionNames[string(e.Action)]
 		if e.Detail != "" {
-			line += " " + e.Detail
+			line += " " + texts.Plain(e.Detail)
 		}
-		if text := orElse(e.Text, goneText(e.Gone)); text != "" {
+		if text := orElse(texts.Plain(e.Text), goneText(e.Gone)); text != "" {
 			line += "：" + text
 		}
 		for _, n := range notices {
@@ -173,7 +173,7 @@ func delivery(n storage.Notice) string {
 	case storage.Failed:
 		return strings.TrimSuffix(d.Failed+"（"+why+"）", "（）")
 	}
-	return d.Waiting
+	return strings.TrimSuffix(d.Waiting+"（"+why+"）", "（）")
 }
 
 func ratingWords(grade int) string { return strconv.Itoa(grade) }

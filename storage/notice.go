@@ -40,7 +40,7 @@ type Notice struct {
 	Picture  string // hash of a kept picture, for NoticePicture
 	State    NoticeState
 	Channel  string // how it went: chat, template, subscription, passive
-	Why      string // why it is held or failed, in a word for staff; never an error text
+	Why      string            // why it is held, failed or tried again, in a word for staff; never an error text
 	Tries    int
 	Created  time.Time
 	NextTry  time.Time         // when State is Waiting

@@ -147,8 +147,9 @@ type NoticeTx interface {
 	// those without a ticket and those to staff are removed.
 	SettleNotice(n *Notice) error
 
-	// HeldNotices returns what waits for the person's next contact, oldest
-	// first. It is quick when there is nothing.
+	// HeldNotices returns what a person must hear at the next contact, oldest
+	// first: what is held, and what waits after a try that failed (Why is set).
+	// It is quick when there is nothing.
 	HeldNotices(id PersonID) ([]Notice, error)
 
 	// TicketNotices returns the notices of a ticket to its citizen, oldest first.

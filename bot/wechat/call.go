@@ -47,10 +47,23 @@ func (c *Client) callJSON(ctx context.Context, r request, out any) error {
 	if err != nil {
 		return err
 	}
-	if out != nil && (a.large || json.Unmarshal(a.body, out) != nil) {
+	if out == nil {
+		out = new(acknowledgement)
+	}
+	if a.large || json.Unmarshal(a.body, out) != nil {
+		return &bot.SendError{API: r.api, Reaction: bot.Retry}
+	}
+	if ack, ok := out.(*acknowledgement); ok && ack.Errcode == nil {
 		return &bot.SendError{API: r.api, Reaction: bot.Retry}
 	}
 	return nil
+}
+
+// acknowledgement is what the platform answers to a call that gives nothing back.
+// An answer without an errcode, such as a proxy's page under HTTP 200, is none:
+// taking it for a yes would lose what was sent.
+type acknowledgement struct {
+	Errcode *int `json:"errcode"`
 }
 
 // call makes a call with the token. When the platform does not know the token

@@ -5,7 +5,9 @@ var Closing = struct {
 	Check                                  string
 	Responsible, Measures, Result, Promise string
 	Items                                  struct{ Responsible, Measures, Result, Promise string }
-	Record                                 func(measures, result, promise string) string
+	Told                                   func(result, promise string) string
+	Kept                                   func(responsible, measures string) string
+	Needed                                 string
 }{
 	Check:       "办结前请核对（四个到位，解决结果和承诺兑现会告知反映人）：",
 	Responsible: "责任人是谁？例如：殡葬管理股 王芳",
@@ -13,7 +15,11 @@ var Closing = struct {
 	Result:      "解决结果如何？（会告知反映人）例如：垃圾已清理干净，现场已复查。",
 	Promise:     "承诺兑现情况？（会告知反映人）例如：承诺3天内清理，实际2天完成。",
 	Items:       struct{ Responsible, Measures, Result, Promise string }{"责任人", "整改措施", "解决结果", "承诺兑现"},
-	Record: func(measures, result, promise string) string {
-		return "整改措施：" + measures + "；解决结果：" + result + "；承诺兑现：" + promise
+	Told: func(result, promise string) string {
+		return "解决结果：" + result + "；承诺兑现：" + promise
 	},
+	Kept: func(responsible, measures string) string {
+		return "责任人：" + responsible + "；整改措施：" + measures
+	},
+	Needed: "四个到位缺一不可，这一项要填。",
 }

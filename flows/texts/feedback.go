@@ -13,6 +13,7 @@ var Feedback = struct {
 	TooLong          func(max int) string
 	NotTaken         string
 	PlaceLater       string
+	NoWords          string
 	Replaces         string
 	MaskedID         string
 	Place            string
@@ -58,6 +59,7 @@ var Feedback = struct {
 		return fmt.Sprintf("说明最多%d字，这一段没有收下。请拣要紧的说，或回复 ", max) + Command("完成")
 	},
 	NotTaken:   "这里请发文字、语音、照片或视频。例如直接打字：门口的路灯坏了两天。",
+	NoWords:    "（还没有文字或语音说明）",
 	PlaceLater: "地点下一步再发。请先说说是什么事，例如：门口的路灯坏了两天。",
 	Replaces:   "新发的内容会替换原来的；不想改了请回复 " + Command("返回"),
 	MaskedID:   "您的内容里像有身份证号，为保护您的隐私已经遮住，办理也不需要它；建议您长按刚才的消息撤回。",

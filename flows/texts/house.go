@@ -21,6 +21,7 @@ var House = struct {
 	Held          func(n int) string
 	Unchoosable   func(n int) string
 	Gone          string
+	WayOut        string
 }{
 	Menu: func(bureau string, entries []string, parked string) string {
 		return Paragraphs("您好，这里是"+bureau+"。请回复数字，或直接点选：", Numbered(entries), parked)
@@ -59,7 +60,8 @@ var House = struct {
 	Unchoosable: func(n int) string {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字。例如：1", n)
 	},
-	Gone: "（应本人要求已删除）",
+	WayOut: "不办了请回复 " + Command("取消"),
+	Gone:   "（应本人要求已删除）",
 }
 
 // Privacy notices are versioned: a new wording is shown to everybody once.

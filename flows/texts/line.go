@@ -14,6 +14,12 @@ func Tap(label, words string, id int) string {
 // Command is a tap whose label is what it sends.
 func Command(words string) string { return Tap(words, words, 99) }
 
+var brackets = strings.NewReplacer("<", "＜", ">", "＞")
+
+// Plain makes what somebody wrote harmless to show: nobody can write a line that
+// another person taps.
+func Plain(words string) string { return brackets.Replace(words) }
+
 // Numbered lists choices, one line each: the number, the name or a tap is the
 // same answer.
 func Numbered(names []string) string {

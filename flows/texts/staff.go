@@ -7,60 +7,64 @@ import (
 
 // Staff is what the desk hears.
 var Staff = struct {
-	Desk          func(name string, n int) string
-	DeskEmpty     func(name string) string
-	Line          func(number, kind, category, state, day string) string
-	Overdue       string
-	Older         string
-	Head          func(number, state, kind, category, filed, due string) string
-	Unit, Owner   string
-	Who           func(phone string) string
-	Anonymous     string
-	Forgotten     string
-	NoPhone       string
-	Words, Place  string
-	Attachments   func(kept, total, lost int) string
-	History       string
-	Can           func(commands []string, number string) string
-	Illegal       func(number, state string, legal []string) string
-	TakenBy       func(number, name string) string
-	Accepted      func(number string) string
-	Declined      func(number string) string
-	NeedReason    func(command string) string
-	Assigned      func(number, unit string) string
-	NoUnit        func(units []string) string
-	Taken         func(number string) string
-	Replied       func(number string) string
-	AskReply      func(number string) string
-	NeedReply     string
-	Noted         func(number string) string
-	NeedNote      string
-	Closed        func(number string) string
-	Phone         func(number, phone string) string
-	NoPhoneLeft   func(number string) string
-	OwnerOnly     func(number string) string
-	Pictures      func(sending, total int) string
-	PicturesMore  func(sending, left int) string
-	NoPictures    func(number string) string
-	PicturesLater func(n int) string
-	Bound         func(name, roles string) string
-	BindUsage     string
-	BindWrong     func(left int) string
-	BindLocked    string
-	BindAlready   func(name string) string
-	Invited       func(name, role, code string) string
-	InviteUsage   string
-	InviteRole    func(role string) string
-	InviteUnit    func(unit string) string
-	InviteNoUnit  string
-	NotFound      func(number string) string
-	NoMore        string
-	Removed       func(name string) string
-	RemoveUsage   string
-	NoSuchStaff   func(name string) string
-	SameName      func(name string) string
-	QueryUsage    string
-	HelpHead      string
+	Desk             func(name string, n int) string
+	DeskEmpty        func(name string) string
+	Line             func(number, kind, category, state, due string) string
+	Overdue          string
+	Older            string
+	Head             func(number, state, kind, category, filed, due string) string
+	Unit, Owner      string
+	Who              func(phone string) string
+	Anonymous        string
+	Forgotten        string
+	NoPhone          string
+	Words, Place     string
+	Attachments      func(kept, total, lost int) string
+	History          string
+	Can              func(commands []string, number string) string
+	Illegal          func(number, state string, legal []string) string
+	TakenBy          func(number, name string) string
+	Accepted         func(number string) string
+	Declined         func(number string) string
+	NeedReason       func(command string) string
+	Assigned         func(number, unit string) string
+	NoUnit           func(units []string) string
+	Taken            func(number string) string
+	Replied          func(number string) string
+	AskReply         func(number string) string
+	NeedReply        string
+	Noted            func(number string) string
+	NeedNote         string
+	Closed           func(number string) string
+	Phone            func(number, phone string) string
+	NoPhoneLeft      func(number string) string
+	OwnerOnly        func(number string) string
+	Pictures         func(sending, total int) string
+	PicturesMore     func(sending, left int) string
+	NoPictures       func(number string) string
+	PicturesLater    func(n int) string
+	Bound            func(name, roles string) string
+	BindUsage        string
+	BindWrong        func(left int) string
+	BindLocked       string
+	BindAlready      func(name string) string
+	Invited          func(name, role, code string) string
+	InviteUsage      string
+	InviteRole       func(role string) string
+	InviteUnit       func(unit string) string
+	InviteNoUnit     string
+	NotFound         func(number string) string
+	NoMore           string
+	PicturesLost     func(n int) string
+	BadNumber        func(command string) string
+	LooksLikeCommand func(name, number string) string
+	AssignedNobody   func(number, unit string) string
+	Removed          func(name string) string
+	RemoveUsage      string
+	NoSuchStaff      func(name string) string
+	SameName         func(name string) string
+	QueryUsage       string
+	HelpHead         string
 }{
 	Desk: func(name string, n int) string {
 		return fmt.Sprintf("%s，您好。等您处理的有%d件，点选或回复序号打开：", name, n)
@@ -68,8 +72,12 @@ var Staff = struct {
 	DeskEmpty: func(name string) string {
 		return name + "，您好。现在没有等您处理的工单。查工单请发“查询”加工单号。"
 	},
-	Line: func(number, kind, category, state, day string) string {
-		return number + " " + kind + "·" + category + " " + state + " " + day
+	Line: func(number, kind, category, state, due string) string {
+		s := number + " " + kind + "·" + category + " " + state
+		if due != "" {
+			s += " " + due + "到期"
+		}
+		return s
 	},
 	Overdue: "超期",
 	Older:   "下一页",
@@ -100,6 +108,9 @@ var Staff = struct {
 	},
 	History: "经过：",
 	Can: func(commands []string, number string) string {
+		if len(commands) == 0 {
+			return ""
+		}
 		taps := make([]string, len(commands))
 		for i, c := range commands {
 			taps[i] = Tap(c, c+" "+number, 10+i)
@@ -114,10 +125,10 @@ var Staff = struct {
 	},
 	TakenBy: func(number, name string) string { return "工单 " + number + " 已经由" + name + "接办了。" },
 	Accepted: func(number string) string {
-		return "已受理 " + number + "，已通知反映人。请派单，例如：派单 " + number + " 殡葬管理股"
+		return "已受理 " + number + "，会通知反映人。请派单，例如：派单 " + number + " 殡葬管理股"
 	},
 	Declined: func(number string) string {
-		return "已登记不予受理 " + number + "，理由已告知反映人。"
+		return "已登记不予受理 " + number + "，理由会告知反映人。"
 	},
 	NeedReason: func(command string) string {
 		return "请写明理由，反映人会看到。例如：" + command + " F2611230042 不属于民政业务，请向县医保局反映"
@@ -129,7 +140,7 @@ var Staff = struct {
 		return "请写明派给哪个股室，例如：派单 F2611230042 殡葬管理股。\n股室有：" + strings.Join(units, "、")
 	},
 	Taken: func(number string) string {
-		return "已接单 " + number + "，已通知反映人。答复请发：回复 " + number + " 加内容；办完请发：办结 " + number
+		return "已接单 " + number + "，会通知反映人。答复请发：回复 " + number + " 加内容；办完请发：办结 " + number
 	},
 	Replied: func(number string) string {
 		return "已答复 " + number + "，正在发给反映人；是否送达可发 " + Command("工单 "+number) + " 查看。"
@@ -140,7 +151,7 @@ var Staff = struct {
 	NeedReply: "请用文字写答复。例如：您反映的垃圾今天上午已经清理干净。不写了回复“取消”。",
 	Noted:     func(number string) string { return "已在 " + number + " 记下备注，反映人看不到。" },
 	NeedNote:  "请写备注内容，例如：备注 F2611230042 已与殡仪馆联系，下午到场。",
-	Closed:    func(number string) string { return "已办结 " + number + "，已通知反映人并邀请评价。" },
+	Closed:    func(number string) string { return "已办结 " + number + "，会通知反映人并邀请评价。" },
 	Phone: func(number, phone string) string {
 		return number + " 反映人电话：" + phone + "（本次查看已记录）"
 	},
@@ -177,9 +188,21 @@ var Staff = struct {
 	},
 	InviteNoUnit: "经办人要写明股室，例如：邀请 王芳 经办人 殡葬管理股",
 	NotFound:     func(number string) string { return "没有找到工单 " + number + "，请核对工单号。" },
-	NoMore:       "照片已经全部发完。",
+	BadNumber: func(command string) string {
+		return "工单号不完整或写错了，没有办理。请核对后再发，例如：" + command + " F2611230042"
+	},
+	LooksLikeCommand: func(name, number string) string {
+		return "“" + name + "”像是命令，没有发给反映人。要用命令请先回复 " + Command("取消") + "；确实要原文答复，请发：回复 " + number + " 加内容"
+	},
+	AssignedNobody: func(number, unit string) string {
+		return "已把 " + number + " 派给" + unit + "，但该股室还没有人绑定，没有人收到提醒。请另派，或请管理员邀请该股室人员。"
+	},
+	PicturesLost: func(n int) string {
+		return fmt.Sprintf("有%d个附件没能从微信取到，请联系反映人重发。", n)
+	},
+	NoMore: "照片已经全部发完。",
 	Removed: func(name string) string {
-		return "已停用" + name + "，其名下未办完的工单已退回受理员重新派单。"
+		return "已停用" + name + "，其名下未办完的工单已退回，等待重新派单。"
 	},
 	RemoveUsage: "请这样写：停用 王芳",
 	NoSuchStaff: func(name string) string { return "没有叫“" + name + "”的工作人员。" },
@@ -235,7 +258,7 @@ var Alerts = struct {
 		return "反映人要求重办 " + number + "：" + Command("工单 "+number)
 	},
 	Returned: func(number string) string {
-		return "工单 " + number + " 的经办人已停用，请重新派单：" + Command("工单 "+number)
+		return "工单 " + number + " 的经办人已停用，请重新安排：" + Command("工单 "+number)
 	},
 	Digest: func(n int, lines []string) string {
 		return fmt.Sprintf("【您不在时的提醒，共%d条】\n", n) + strings.Join(lines, "\n")
@@ -256,6 +279,6 @@ var Delivery = struct {
 	Failed:    "未能送达",
 	Why: map[string]string{
 		"window": "会话窗口已关", "quota": "本次会话条数已用完", "left": "对方已取消关注", "unreachable": "微信不允许发给对方",
-		"refused": "内容被微信拒绝", "config": "公众号接口配置有误，请联系管理员", "forgotten": "对方已要求删除个人信息",
+		"refused": "内容被微信拒绝", "config": "公众号接口配置有误，请联系管理员", "platform": "微信接口暂时不通，会再试", "dismissed": "已停用", "forgotten": "对方已要求删除个人信息",
 	},
 }

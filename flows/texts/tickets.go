@@ -1,6 +1,9 @@
 package texts
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // StateNames are the words people use for the states of a ticket.
 var StateNames = map[string]string{
@@ -33,6 +36,7 @@ var Tickets = struct {
 	Supplement      string
 	SupplementAgain string
 	Supplemented    func(number string) string
+	SupplementFull  func(max int) string
 	Urged           func(number string) string
 	UrgedToday      func(number string) string
 	Withdrawn       func(number string) string
@@ -43,9 +47,7 @@ var Tickets = struct {
 	Reopen          func(number string) string
 	Reopened        func(number string) string
 	ReopenOnce      func(phone string) string
-	NotNow          func(number, state string) string
-	You             string
-	Bureau          string
+	NotNow          func(number, state string, can []string) string
 }{
 	None: "您还没有提交过工单。要反映情况请回复 " + Command("我要反映"),
 	List: "您提交过的工单，点选或回复序号看详情：",
@@ -70,7 +72,12 @@ var Tickets = struct {
 	},
 	Supplement:      "请发要补充的文字、照片、语音或视频。例如：昨天又有人来倒垃圾。",
 	SupplementAgain: "请写上要补充的内容，例如：补充 F2611230042 昨天又有人来倒垃圾。",
-	Supplemented:    func(number string) string { return "已经补充到工单 " + number + "，经办人会看到。" },
+	SupplementFull: func(max int) string {
+		return fmt.Sprintf("一张工单最多收%d个照片、语音和视频，这一个没有收下。可以改用文字补充。", max)
+	},
+	Supplemented: func(number string) string {
+		return "已经补充到工单 " + number + "，经办人会看到。还要补充请点 " + Command("补充 "+number)
+	},
 	Urged: func(number string) string {
 		return "已经替您催办工单 " + number + "，经办人会收到提醒。"
 	},
@@ -99,11 +106,13 @@ var Tickets = struct {
 	ReopenOnce: func(phone string) string {
 		return "这张工单已经重办过一次。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
 	},
-	NotNow: func(number, state string) string {
-		return "工单 " + number + " 现在是“" + state + "”，不能这样办。"
+	NotNow: func(number, state string, can []string) string {
+		s := "工单 " + number + " 现在是“" + state + "”，不能这样办"
+		if len(can) > 0 {
+			s += "；可以：" + strings.Join(can, "、")
+		}
+		return s + "。"
 	},
-	You:    "您",
-	Bureau: "本局",
 }
 
 // Notices are what citizens hear when something happened to their ticket.
@@ -133,7 +142,8 @@ var Notices = struct {
 			s += "\n承诺兑现：" + promise
 		}
 		return s + "\n请您评价：\n" + Tap("5 非常满意", "评价 "+number+" 5", 5) + "\n" + Tap("4 满意", "评价 "+number+" 4", 4) + "\n" +
-			Tap("3 基本满意", "评价 "+number+" 3", 3) + "\n" + Tap("2 不满意", "评价 "+number+" 2", 2) + "\n" + Tap("1 非常不满意", "评价 "+number+" 1", 1)
+			Tap("3 基本满意", "评价 "+number+" 3", 3) + "\n" + Tap("2 不满意", "评价 "+number+" 2", 2) + "\n" + Tap("1 非常不满意", "评价 "+number+" 1", 1) +
+			"\n点不了就回复：评价 " + number + " 5（换成您的分数）"
 	},
 	Pointer: func(number string) string { return "您的工单有新进展" },
 }

@@ -42,6 +42,7 @@ func (s *Store) Update(ctx context.Context, fn func(tx storage.Tx) error) error 
 
 // lead commits for everybody who waits.
 func (s *Store) lead(leader *write) {
+	s.queue.gather()
 	together := s.queue.take()
 	for _, w := range together {
 		w.err = errEnded

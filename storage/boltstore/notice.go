@@ -161,14 +161,16 @@ func (t *tx) HeldNotices(id storage.PersonID) ([]storage.Notice, error) {
 	var held []storage.Notice
 	t.with(inLine, p[:], func(k, v []byte) bool {
 		l, ok := readLine(k, v)
-		if !ok || l.waiting {
+		if !ok {
 			return true
 		}
 		var n *storage.Notice
 		if n, err = t.notice(l.id); err != nil {
 			return false
 		}
-		held = append(held, *n)
+		if n.State == storage.Held || n.Why != "" {
+			held = append(held, *n)
+		}
 		return true
 	})
 	if err != nil {

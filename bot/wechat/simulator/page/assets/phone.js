@@ -32,7 +32,7 @@ export class Phone {
 		this.find(".owner .part").textContent = person.part;
 		this.find(".owner .face").textContent = person.name.slice(0, 1);
 		this.root.classList.toggle("staff", person.staff);
-		this.talk.setAttribute("aria-label", `${person.name}与公众号的聊天`);
+		this.find(".log").setAttribute("aria-label", `${person.name}与公众号的聊天`);
 		this.chat.setAttribute("aria-label", `${person.name}的聊天记录`);
 		this.text.setAttribute("aria-label", `${person.name}说的话`);
 		this.find(".more").setAttribute("aria-label", `${person.name}：扫一扫、取消关注`);

@@ -20,6 +20,7 @@ export class Tour {
 		byID("coach-leave").addEventListener("click", () => this.want(false));
 		byID("coach-auto").addEventListener("click", () => this.auto(!this.running));
 		setInterval(() => this.point(), lookEvery);
+		document.addEventListener("click", () => setTimeout(() => this.point()));
 		addEventListener("resize", () => this.point());
 	}
 
@@ -29,6 +30,7 @@ export class Tour {
 		localStorage.setItem("minqing-tour", on ? "on" : "off");
 		history.replaceState(null, "", on ? "#tour" : location.pathname);
 		if (!on) this.auto(false);
+		if (on && this.state?.on) this.prepare();
 		this.draw();
 		if (on) byID("coach-next").focus({ preventScroll: true });
 		else byID("tour-open").focus({ preventScroll: true });
@@ -56,8 +58,8 @@ export class Tour {
 		const before = this.state;
 		this.state = state;
 		const moved = !before || before.at !== state.at || before.on !== state.on;
-		this.draw();
 		if (moved && this.wanted && state.on) this.prepare();
+		this.draw();
 		if (moved && this.running) this.continue();
 	}
 
@@ -86,7 +88,6 @@ export class Tour {
 			phone.prefilled = step.text;
 		}
 		phone.toEnd();
-		this.target = null;
 	}
 
 	draw() {
