@@ -49,13 +49,10 @@ func (w *world) isBound(ctx context.Context, name string) bool {
 	return err == nil && slices.ContainsFunc(all, func(s storage.Staff) bool { return s.Name == name && s.Person != "" })
 }
 
-// onPage is how many of the cast have a phone on the page from the start.
-const onPage = 6
-
-// phonesOnPage are the first of the cast.
+// phonesOnPage are those of everybody.
 func phonesOnPage() []page.Person {
-	people := make([]page.Person, onPage)
-	for i, p := range cast[:onPage] {
+	people := make([]page.Person, len(cast))
+	for i, p := range cast {
 		people[i] = page.Person{Name: p.Name, Part: p.Part, Staff: len(p.Roles) > 0}
 	}
 	return people
