@@ -28,6 +28,13 @@ const (
 	NoticeStaff    NoticeKind = "staff"    // to staff: something awaits
 )
 
+// PointedKinds are the kinds of notices that a template can point to, and
+// PointerFields what Notice.Template tells of one.
+var (
+	PointedKinds  = []NoticeKind{NoticeAccepted, NoticeTaken, NoticeAnswer, NoticeDeclined, NoticeResolved, NoticeStaff}
+	PointerFields = []string{"number", "state", "category", "time", "remark"}
+)
+
 // Notice is something we must tell a person. It commits together with what it
 // tells, and is delivered at least once: a crash between the send and the
 // settling of it may repeat it, never lose it.
@@ -40,7 +47,7 @@ type Notice struct {
 	Picture  string // hash of a kept picture, for NoticePicture
 	State    NoticeState
 	Channel  string // how it went: chat, template, subscription, passive
-	Why      string            // why it is held, failed or tried again, in a word for staff; never an error text
+	Why      string // why it is held, failed or tried again, in a word for staff; never an error text
 	Tries    int
 	Created  time.Time
 	NextTry  time.Time         // when State is Waiting

@@ -2,6 +2,7 @@ package wechat
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"minqing/storage"
@@ -14,10 +15,25 @@ type template struct {
 	fields       map[string]string // the platform's key → meaning; nil: meanings are the keys
 }
 
-// CheckTemplates reports what is wrong with `wechat.templates`, if anything.
+// CheckTemplates reports what is wrong with `wechat.templates`, if anything: a
+// kind that no notice has, a meaning that no notice gives, a value that cannot be
+// read.
 func CheckTemplates(values map[string]string) error {
-	_, err := parseTemplates(values)
-	return err
+	parsed, err := parseTemplates(values)
+	if err != nil {
+		return err
+	}
+	for kind, t := range parsed {
+		if !slices.Contains(storage.PointedKinds, kind) {
+			return fmt.Errorf("template of %q: there is no such notice; there are %v", kind, storage.PointedKinds)
+		}
+		for key, meaning := range t.fields {
+			if !slices.Contains(storage.PointerFields, meaning) {
+				return fmt.Errorf("template of %q: %s=%s: a notice gives only %v", kind, key, meaning, storage.PointerFields)
+			}
+		}
+	}
+	return nil
 }
 
 // parseTemplates reads `wechat.templates`. A value is

@@ -18,8 +18,8 @@ import (
 
 // checkCommand reads everything a start would read, and says what is wrong.
 type checkCommand struct {
-	configFlag
-	Print bool `help:"打印全部生效的配置（密钥显示为 ***）和机构文件。"`
+	Config string `short:"c" placeholder:"FILE" help:"配置文件；不写就只看默认值和环境变量。"`
+	Print  bool   `help:"打印全部生效的配置（密钥显示为 ***）和机构文件。"`
 }
 
 // Run is `minqing check`. Warnings are no failure.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
+	"syscall"
 	"time"
 
 	"minqing/bot/wechat"
@@ -106,10 +108,29 @@ func (h *house) ready(ctx context.Context) map[string]error {
 	if err := h.store.View(ctx, func(tx storage.Tx) error { tx.NextNotice(); return nil }); err != nil {
 		failed["store"] = err
 	}
+	if err := room(filepath.Dir(h.config.Data)); err != nil && failed["store"] == nil {
+		failed["store"] = err
+	}
 	if err := h.sessions.Ping(ctx); err != nil {
 		failed["sessions"] = err
 	}
 	return failed
+}
+
+// leastRoom is how much of the disk must be free for the store to be called ready:
+// a full disk takes no ticket.
+const leastRoom = 32 << 20
+
+// room reports a disk that is nearly full.
+func room(dir string) error {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(dir, &fs); err != nil {
+		return fmt.Errorf("ask for the room on the disk: %w", err)
+	}
+	if free := fs.Bavail * uint64(fs.Bsize); free < leastRoom {
+		return fmt.Errorf("the disk is nearly full: %d KiB free", free>>10)
+	}
+	return nil
 }
 
 // readyPatience is how long a store may take to say that it is there.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 
 	"minqing/storage/boltstore"
 )
@@ -33,6 +35,10 @@ var tasks = map[string]func() task{
 	"compact":      func() task { return new(compactTask) },
 }
 
+// onlyReads are the tasks that make no sense without data: a mistyped path must
+// not become an empty installation that verifies and backs up as whole.
+var onlyReads = map[string]bool{"backup": true, "verify": true, "compact": true, "staff list": true, "staff remove": true}
+
 // perform runs a task in the server if one has the data file, and else on the
 // data file itself. A server that is just starting or stopping is met half-way:
 // the socket is tried once more when the file turns out to be taken.
@@ -40,6 +46,9 @@ func (a *app) perform(s *setup, name string, t task, out io.Writer) error {
 	err := callServer(a.ctx, s.config.Data, name, t, out)
 	if !errors.Is(err, errNoServer) {
 		return err
+	}
+	if _, err := os.Stat(s.config.Data); errors.Is(err, fs.ErrNotExist) && onlyReads[name] {
+		return fmt.Errorf("%s：没有这个数据文件；请核对配置里的 data，或先运行 minqing serve", s.config.Data)
 	}
 	h, err := openHouse(a.ctx, s, slog.New(slog.DiscardHandler), a.now, lockWait, watchers{})
 	if errors.Is(err, boltstore.ErrInUse) {

@@ -89,12 +89,21 @@ func open(path string, o Options, f format) (*Store, error) {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	s := &Store{path: path, key: o.Key, log: o.Logger, opts: o, wrote: make(chan struct{})}
-	db, err := openFile(path, o)
+	var db *bolt.DB
+	err := guard(func() (err error) { db, err = openFile(path, o); return err })
+	if errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("open %s: %w", path, err)
+	}
 	if err != nil {
 		return nil, err
 	}
 	s.db = db
-	if err := s.begin(f); err != nil {
+	if err := guard(func() error {
+		if err := complete(db); err != nil {
+			return err
+		}
+		return s.begin(f)
+	}); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), db.Close())
 	}
 	return s, nil

@@ -69,12 +69,20 @@ func (v *verifier) pages(path string) (err error) {
 	if err := v.bolt.CopyFile(path, 0o600); err != nil {
 		return err
 	}
-	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, PreLoadFreelist: true, FreelistType: bolt.FreelistMapType})
+	var db *bolt.DB
+	err = guard(func() (err error) {
+		db, err = bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, PreLoadFreelist: true, FreelistType: bolt.FreelistMapType})
+		return err
+	})
 	if err != nil {
 		v.problem("pages: %v", err)
 		return nil
 	}
 	err = db.View(func(t *bolt.Tx) error {
+		if err := readable(t); err != nil {
+			v.problem("pages: %v", err)
+			return nil
+		}
 		for err := range t.Check() {
 			v.problem("pages: %v", err)
 		}
