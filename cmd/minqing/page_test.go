@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -123,4 +126,122 @@ func sizes(t *testing.T, b *browser, w *world) {
 
 // complainByHand files a complaint on the narrowest screen, has it answered, and lets everything break.
 func complainByHand(t *testing.T, b *browser) {
+	w := openDemo(t)
+	p := b.tab(t, w.url(), 360, 740, "light")
+	p.until(`document.getElementById("coach-leave").textContent === "自己看看"`)
+	p.js(`document.getElementById("coach-leave").click()`)
+	number := p.complain(t)
+	p.picture("complaint-360-light")
+
+	p.say(zhao, "受理 "+number)
+	p.says(zhao, "已受理")
+	p.say(zhao, "派单 殡葬管理股")
+	p.tap(wang, "接单 "+number)
+	p.says(wang, "已接单")
+	p.say(wang, "回复 "+number+" 正在清理")
+	p.says(li, "正在清理")
+	p.breakEverything(number)
+
+	p.js(`document.getElementById("invite-open").click()`)
+	p.js(`(() => { document.getElementById("invite-name").value = "林秀英"; document.querySelector("#invite .button").click() })()`)
+	p.click("林秀英", "[data-do=follow]")
+	p.says("林秀英", "个人信息告知")
+	p.click("林秀英", "[data-do=unfollow]")
+	p.until(phone("林秀英") + `.classList.contains("away")`)
+}
+
+// complain tells everything there is to tell: words, a photo from a file, a voice, a video, a place on the map.
+func (p *tab) complain(t *testing.T) (number string) {
+	p.click(li, "[data-do=follow]")
+	p.tap(li, "1 我要反映")
+	p.tap(li, "1 投诉")
+	p.says(li, "关于哪方面")
+	p.say(li, "殡仪馆")
+	p.says(li, "请说说")
+	p.say(li, complaint)
+	p.says(li, "文字")
+	file := filepath.Join(t.TempDir(), "photo.jpg")
+	if err := os.WriteFile(file, demoPhoto(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.SetUploadFiles(`[data-person="`+li+`"] input[type=file]`, []string{file}))
+	p.says(li, "照片1张")
+	p.click(li, "[data-do=speak]")
+	p.says(li, "语音1段")
+	p.click(li, "[data-do=video]")
+	p.says(li, "视频1段")
+	p.say(li, "完成")
+	p.says(li, "地点")
+	p.click(li, "[data-do=place]")
+	p.do(chromedp.Click("#map-drawing"))
+	p.until(`!document.getElementById("map-send").disabled`)
+	p.picture("map-360-light")
+	p.axe("map")
+	p.js(`document.getElementById("map-send").click()`)
+	p.says(li, "手机号")
+	p.say(li, "跳过")
+	p.says(li, "请核对")
+	p.say(li, "提交")
+	p.says(li, "工单号")
+	return regexp.MustCompile(`F\d{10}`).FindString(value[string](p, phone(li)+`.querySelector(".talk").innerText.split("工单号").at(-1)`))
+}
+
+// turn turns a fault on or off.
+func (p *tab) turn(fault string, on bool) {
+	p.t.Helper()
+	find := `document.querySelector("[data-fault=` + fault + `]")`
+	p.js(find + `.click()`)
+	p.until(fmt.Sprintf(`%s.getAttribute("aria-checked") === "%t"`, find, on))
+}
+
+// wire waits for words in what the wire shows.
+func (p *tab) wire(words string) {
+	p.t.Helper()
+	p.until(`document.getElementById("wire-list").textContent.includes(` + quote(words) + `)`)
+}
+
+// breakEverything turns every switch, and sees that nothing is lost.
+func (p *tab) breakEverything(number string) {
+	answer := func(words string) { p.say(wang, "回复 "+number+" "+words) }
+	for _, f := range []struct{ fault, code string }{{"window", "45015"}, {"quota", "45047"}} {
+		p.turn(f.fault, true)
+		answer("遇到" + f.code)
+		p.wire("errcode " + f.code)
+		p.turn(f.fault, false)
+		p.say(li, "你好")
+		p.says(li, "遇到"+f.code)
+	}
+	p.js(`document.querySelector("[data-fault=token]").click()`)
+	answer("换了令牌")
+	p.wire("errcode 40001")
+	p.says(li, "换了令牌")
+
+	p.turn("slow", true)
+	answer("慢一点也到")
+	p.says(li, "慢一点也到")
+	p.turn("slow", false)
+
+	p.turn("down", true)
+	answer("恢复以后到")
+	p.wire("HTTP 503")
+	p.turn("down", false)
+	p.says(li, "恢复以后到")
+
+	p.turn("thrice", true)
+	before := value[int](p, phone(li)+`.querySelectorAll(".theirs").length`)
+	p.say(li, "进度 "+number)
+	p.wire("第 3 次")
+	p.says(li, "恢复以后到")
+	p.turn("thrice", false)
+	if after := value[int](p, phone(li)+`.querySelectorAll(".theirs").length`); after != before+1 {
+		p.t.Errorf("three deliveries were answered with %d bubbles", after-before)
+	}
+
+	p.turn("killed", true)
+	p.picture("killed-360-light")
+	p.say(li, "你好")
+	p.says(li, "该公众号提供的服务出现故障")
+	p.turn("killed", false)
+	p.say(li, "进度 "+number)
+	p.says(li, "恢复以后到")
 }

@@ -20,7 +20,7 @@ drawer((name) => name === "wire" && wire.toEnd());
 /** show brings a phone into view. */
 function show(name) {
 	const phone = phones.get(name);
-	if (phone) bring(phone.root, inView.has(name) ? "nearest" : "center");
+	if (phone) bring(phone.root, innerWidth < 720 ? "center" : "nearest");
 }
 
 const views = new IntersectionObserver((entries) => {

@@ -136,7 +136,8 @@ export class Tour {
 		}
 		const box = target.getBoundingClientRect();
 		const x = box.left + Math.min(box.width * 0.6, box.width - 8), y = box.top + box.height * 0.62;
-		const seen = box.width > 0 && x > 0 && x < innerWidth && y > 0 && y < innerHeight;
+		const hit = document.elementFromPoint(x, y); // nothing when it is off the page, something else when it is covered
+		const seen = box.width > 0 && hit !== null && target.contains(hit);
 		if (seen && !this.finger.matches(":popover-open")) this.finger.showPopover();
 		if (!seen && this.finger.matches(":popover-open")) this.finger.hidePopover();
 		this.finger.style.translate = `${Math.min(x, innerWidth - 36)}px ${Math.min(y, innerHeight - 44)}px`;
