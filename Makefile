@@ -12,7 +12,7 @@ ARGS     ?=
 STAMP := $(shell git rev-parse HEAD >/dev/null 2>&1 && echo auto || echo false)
 
 .PHONY: demo
-demo: build ## bot, simulated WeChat and sample bureau in this terminal; make demo ARGS=--once plays a tour
+demo: build ## bot, simulated WeChat and sample bureau on one page; make demo ARGS=--once plays a tour in the terminal
 	@bin/minqing demo $(ARGS)
 
 .PHONY: build
@@ -21,9 +21,20 @@ build: ## bin/minqing, one static file
 	CGO_ENABLED=0 go build -trimpath -buildvcs=$(STAMP) -o bin/minqing ./cmd/minqing
 
 .PHONY: test
-test: ## the whole suite with the race detector, against a real redis-server
-	@.ci/need go gcc redis-server
+test: ## the whole suite with the race detector, against a real redis-server and Chromium
+	@.ci/need go gcc redis-server chromium
 	CGO_ENABLED=1 go test -race -timeout 6m ./...
+
+# Those of the tests' pictures that the README shows.
+SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light complaint-360-light phones-360-dark phones-1920-light
+
+.PHONY: screens
+screens: ## docs/screens, the pictures of the page, made by its tests
+	@.ci/need go chromium pngquant
+	rm -rf bin/screens
+	CGO_ENABLED=0 go test -count=1 -run '^TestPage$$' ./cmd/minqing -screens $(CURDIR)/bin/screens
+	@mkdir -p docs/screens
+	@for s in $(SCREENS); do pngquant --force --strip --speed 1 --output docs/screens/$$s.png bin/screens/$$s.png; done
 
 .PHONY: bench
 bench: ## messages a second beside a bare echo, two minutes; docs/benchmarks.md

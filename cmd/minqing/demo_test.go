@@ -73,7 +73,7 @@ func TestDemoSpeaks(t *testing.T) {
 		t.Fatalf("demo: %d %s\n%s", code, out, stderr.String())
 	}
 	last := 0
-	for _, want := range []string{"您现在是市民李梅", "李梅 ▸ 我要反映", "哪一类", "关于哪方面", "〔照片〕", "您现在是王芳", "王芳，您好", "现在是", "陈伟", "没有 /nope", "您已经绑定为王芳", "/unfollow"} {
+	for _, want := range []string{"请用浏览器打开  http://127.0.0.1:", "ssh -L", "您现在是市民李梅", "李梅 ▸ 我要反映", "哪一类", "关于哪方面", "〔照片〕", "您现在是王芳", "王芳，您好", "现在是", "陈伟", "没有 /nope", "您已经绑定为王芳", "/unfollow"} {
 		i := strings.Index(out[last:], want)
 		if i < 0 {
 			t.Fatalf("%q does not come in its place:\n%s", want, out)

@@ -26,5 +26,5 @@ func (w *world) fromElsewhere() string {
 	if ip := net.ParseIP(host); ip != nil && !ip.IsLoopback() {
 		return "※ 这个页面对网络开放：能连到这台机器的人都看得到、用得了。"
 	}
-	return fmt.Sprintf("这台机器没有浏览器时，在自己的电脑上运行  ssh -L %s:127.0.0.1:%s 用户名@这台机器  ，再打开同一个地址。", port, port)
+	return fmt.Sprintf("这台机器没有浏览器时，在自己的电脑上运行  ssh -L %s:%s 用户名@这台机器  ，再打开 http://127.0.0.1:%s/ 。", port, net.JoinHostPort(host, port), port)
 }

@@ -110,7 +110,8 @@ func sizes(t *testing.T, b *browser, w *world) {
 			}
 			p.js(`document.getElementById("wire-open").click()`)
 			p.until(`document.querySelectorAll("#wire-list > li").length > 20`)
-			p.js(`document.querySelector("#wire-list > li:nth-last-child(3) summary").click()`)
+			p.js(`[...document.querySelectorAll("#wire-list > li:not(.call)")].at(-1).querySelector("summary").click()`)
+			p.js(`[...document.querySelectorAll("#wire-list > li:not(.call)")].at(-1).scrollIntoView({block: "start"})`)
 			p.picture(fmt.Sprintf("wire-%d-%s", size[0], scheme))
 			if size[0] == 1280 {
 				p.axe("wire " + scheme)

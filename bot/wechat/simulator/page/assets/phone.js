@@ -80,6 +80,9 @@ export class Phone {
 			e.preventDefault();
 			this.say();
 		});
+		this.text.addEventListener("keypress", (e) => {
+			if (e.key === "Enter" && !e.shiftKey) e.preventDefault(); // it was sent; there is no line to break
+		});
 	}
 
 	say() {
