@@ -59,6 +59,7 @@ func (g *guide) Begin(context.Context) error {
 	g.mu.Lock()
 	g.tour, g.end = t, cancel
 	g.enter(t, 0, tourSteps[0], func() {})
+	g.busy = true // until somebody watches over it
 	g.mu.Unlock()
 	go g.follow(ctx, t)
 	return nil
@@ -128,10 +129,27 @@ func (g *guide) watch(ctx context.Context, t *tour, s step, did chan struct{}) {
 			return
 		}
 	}
-	if err := t.await(ctx, s); err != nil && ctx.Err() == nil {
+	err := t.see(ctx, s)
+	if err == nil {
+		g.work(t) // done by hand, too, it is not to be done again
+		err = t.settle(ctx, s)
+	}
+	if err != nil && ctx.Err() == nil {
 		g.say(t, s, err.Error())
 		<-ctx.Done()
 	}
+}
+
+// work takes the buttons away while the rest of a step comes in.
+func (g *guide) work(t *tour) {
+	g.mu.Lock()
+	did := g.did
+	if g.tour == t && !g.busy {
+		g.busy = true
+		time.AfterFunc(stepPatience, func() { g.late(did) })
+	}
+	g.mu.Unlock()
+	g.world.page.Changed()
 }
 
 // say tells what was not as promised.

@@ -34,6 +34,7 @@ func TestPage(t *testing.T) {
 	b := openBrowser(t)
 	t.Run("tour", func(t *testing.T) { t.Parallel(); walkTour(t, b) })
 	t.Run("complaint by hand, faults, death", func(t *testing.T) { t.Parallel(); complainByHand(t, b) })
+	t.Run("keyboard, cards, another server", func(t *testing.T) { t.Parallel(); comeBack(t, b) })
 }
 
 // walkTour goes from the first step to the last: the first by pointing and clicking where the finger is, the

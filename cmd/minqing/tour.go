@@ -122,11 +122,24 @@ func (t *tour) person(who string) string {
 
 // await returns when all that a step promises was seen, and nothing is on its way any more.
 func (t *tour) await(ctx context.Context, s step) error {
+	if err := t.see(ctx, s); err != nil {
+		return err
+	}
+	return t.settle(ctx, s)
+}
+
+// see returns when everybody saw what a step promises.
+func (t *tour) see(ctx context.Context, s step) error {
 	for _, want := range s.sees {
 		if err := t.look(ctx, want); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// settle returns when nothing is on its way any more and the store came to what a step promises.
+func (t *tour) settle(ctx context.Context, s step) error {
 	if err := t.world.settle(ctx); err != nil {
 		return fmt.Errorf("通知没有发完：%w", err)
 	}
