@@ -1,5 +1,7 @@
 package texts
 
+import "strings"
+
 // Closing asks for 四个到位.
 var Closing = struct {
 	Check                                  string
@@ -16,10 +18,13 @@ var Closing = struct {
 	Promise:     "承诺兑现情况？（会告知反映人）例如：承诺3天内清理，实际2天完成。",
 	Items:       struct{ Responsible, Measures, Result, Promise string }{"责任人", "整改措施", "解决结果", "承诺兑现"},
 	Told: func(result, promise string) string {
-		return "解决结果：" + result + "；承诺兑现：" + promise
+		return "解决结果：" + clause(result) + "；承诺兑现：" + promise
 	},
 	Kept: func(responsible, measures string) string {
-		return "责任人：" + responsible + "；整改措施：" + measures
+		return "责任人：" + clause(responsible) + "；整改措施：" + measures
 	},
 	Needed: "四个到位缺一不可，这一项要填。",
 }
+
+// clause is what somebody wrote, fit to stand before a semicolon.
+func clause(words string) string { return strings.TrimRight(words, "。；;. ") }
