@@ -27,7 +27,7 @@ type personState struct {
 
 func (p *Page) state() state {
 	s := state{Epoch: p.epoch, Menu: p.Platform.Menu(), Faults: map[string]bool{}}
-	s.Ahead = int64(p.Now().Sub(time.Now()).Round(time.Second) / time.Second)
+	s.Ahead = int64(time.Until(p.Now()).Round(time.Second) / time.Second)
 	for _, person := range p.cast() {
 		ph := p.Platform.Phone(person.Name)
 		w := ph.Window()
