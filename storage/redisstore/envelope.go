@@ -3,7 +3,6 @@ package redisstore
 import (
 	"errors"
 	"fmt"
-	"unsafe"
 )
 
 // The first byte of every value: how the rest is laid out. A release that
@@ -49,10 +48,9 @@ func (s *Store) unseal(key string, version byte, sealed string) (string, error) 
 	if version != layout {
 		return "", fmt.Errorf("open value: layout %d is unknown", version)
 	}
-	readOnly := unsafe.Slice(unsafe.StringData(sealed), len(sealed))
-	plain, err := s.o.Sealer.Open(readOnly, []byte(key))
+	plain, err := s.o.Sealer.Open([]byte(sealed), []byte(key))
 	if err != nil {
 		return "", fmt.Errorf("open value: %w", err)
 	}
-	return unsafe.String(unsafe.SliceData(plain), len(plain)), nil // nobody else has it
+	return string(plain), nil
 }
