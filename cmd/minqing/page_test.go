@@ -55,6 +55,9 @@ func walkTour(t *testing.T, b *browser) {
 		case 6:
 			p.until(`document.querySelector(".pointed")?.className.includes("send")`)
 			p.picture("tour-say-1280-light")
+			narrow := b.tab(t, w.url()+"#tour", 360, 740, "light")
+			narrow.until(`document.querySelector(".pointed")?.className.includes("send") && document.getElementById("finger").matches(":popover-open")`)
+			narrow.picture("tour-say-360-light")
 		case 7:
 			p.js(phone(li) + `.querySelector("[data-do=plus]").click()`)
 			p.until(`document.querySelector(".pointed")?.dataset.do === "photo"`)

@@ -115,7 +115,7 @@ export class Tour {
 
 	words(s, over) {
 		if (!s.on) return ["市民反映一件事，工作人员答复、办结，市民评价。", "跟着手指点，或者一直按“下一步”，由引导替您做。每一步都走真实的加密回调。"];
-		if (over) return ["一件投诉从头走到尾，每一步都与约定相符。", "接着可以自己试：打开“故障”看看断网、被杀死以后会怎样，打开“线路”看每一条回调。"];
+		if (over) return ["一件投诉从头走到尾，每一步都与约定相符。", "接着自己试：“故障”里有断网和被杀死，“线路”里有每一条回调。"];
 		const { step } = s;
 		return [step.who ? `${step.who}：${step.words}` : step.words, step.note];
 	}
@@ -135,7 +135,7 @@ export class Tour {
 			return;
 		}
 		const box = target.getBoundingClientRect();
-		const x = box.left + Math.min(box.width * 0.6, box.width - 8), y = box.top + box.height * 0.62;
+		const x = box.left + box.width * 0.72, y = box.top + box.height * 0.76;
 		const hit = document.elementFromPoint(x, y); // nothing when it is off the page, something else when it is covered
 		const seen = box.width > 0 && hit !== null && target.contains(hit);
 		if (seen && !this.finger.matches(":popover-open")) this.finger.showPopover();
