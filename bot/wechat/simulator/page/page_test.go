@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,7 +19,7 @@ type account struct {
 	*httptest.Server
 	page     *Page
 	platform *simulator.Platform
-	ahead    time.Duration
+	ahead    atomic.Int64
 }
 
 func open(t *testing.T) *account {
@@ -31,11 +32,11 @@ func open(t *testing.T) *account {
 	}
 	t.Cleanup(platform.Close)
 	a := &account{platform: platform}
-	broken := false
+	var broken atomic.Bool
 	a.page, err = New(Options{
 		Platform: platform, Account: "清溪县民政局", People: []Person{{Name: "李梅", Part: "市民"}, {Name: "王芳", Part: "经办人", Staff: true}},
-		Switches: []Switch{{ID: "window", Title: "会话窗口已关", Code: "45015", On: func() bool { return broken }, Turn: func(_ context.Context, on bool) error { broken = on; return nil }}},
-		Samples:  Samples{Photo: []byte("\xff\xd8\xffphoto")}, Now: time.Now, Advance: func(d time.Duration) { a.ahead += d },
+		Switches: []Switch{{ID: "window", Title: "会话窗口已关", Code: "45015", On: broken.Load, Turn: func(_ context.Context, on bool) error { broken.Store(on); return nil }}},
+		Samples:  Samples{Photo: []byte("\xff\xd8\xffphoto")}, Now: time.Now, Advance: func(d time.Duration) { a.ahead.Add(int64(d)) },
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -122,8 +123,8 @@ func TestActsRefused(t *testing.T) {
 			t.Errorf("%s %v: %d %q, want %d", c.path, c.form, status, body, c.want)
 		}
 	}
-	if bubbles := a.platform.Phone("李梅").Bubbles(); len(bubbles) > 0 || a.ahead > 0 || len(a.platform.Phones()) != 2 {
-		t.Errorf("something happened: %v, %v ahead", bubbles, a.ahead)
+	if bubbles := a.platform.Phone("李梅").Bubbles(); len(bubbles) > 0 || a.ahead.Load() > 0 || len(a.platform.Phones()) != 2 {
+		t.Errorf("something happened: %v, %v ahead", bubbles, a.ahead.Load())
 	}
 }
 
@@ -158,7 +159,7 @@ func TestActs(t *testing.T) {
 	}
 	a.ask(t, "POST", "/page/people", url.Values{"name": {" 林秀英 "}}, nil)
 	a.ask(t, "POST", "/page/time", url.Values{"by": {"49h"}}, nil)
-	if len(a.platform.Phones()) != 3 || a.ahead != 49*time.Hour {
-		t.Errorf("%d phones, %v ahead", len(a.platform.Phones()), a.ahead)
+	if len(a.platform.Phones()) != 3 || a.ahead.Load() != int64(49*time.Hour) {
+		t.Errorf("%d phones, %v ahead", len(a.platform.Phones()), a.ahead.Load())
 	}
 }
