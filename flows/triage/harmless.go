@@ -1,0 +1,71 @@
+package triage
+
+import (
+	"strings"
+	"unicode"
+)
+
+// harmless is what looks like a word of danger and is daily speech.
+var harmless = strings.Fields(`
+	笑死 累死 气死 烦死 急死 热死了 困死 忙死 羞死 吓死 堵死 卡死 锁死 写死 定死 丑死 难听死 贵死 咸死 晒死了 挤死 等死我 死角 死板 死机 死心 死路 死规定 死活 死者 死后 死亡证明 怕死了 该死的 半死 往死里扣
+	想死你 想死我 想死妈妈 想死爸爸 跳楼价 跳楼机 跳楼大 跳楼甩卖
+	被打断 被打回 被打了差评 被打了低分 被打分 被打印 被打扫 被打折 被打乱 被打湿 被打开 被打发 被打入 被打成 被打官腔
+	打我电话 打我手机 打我的电话 打她电话 打她手机 打他电话 打人情 打人脸 打人工 打人民 打架子
+	杀鸡取卵 杀鸡 杀猪 杀价 杀毒 杀虫 杀青 抹杀 扼杀 捧杀 杀菌 杀人游戏 剧本杀 自杀式
+	抢劫案件宣传 砍价 砍树 砍掉 砍伐
+	血汗 献血车 抽血 心血
+	昏迷不醒的数据 着火点 火灾保险 发火 火化 冒火 生火 烧火 火葬 火锅 灭火器 烟囱 冒烟囱
+	失踪人员档案 宣告失踪 宣告死亡 宣告
+	神志 中毒化 电话没反应 电话没有反应 点了没反应 机器没反应 按了没反应
+	没人管理 没人管的停车 没人管车 没人管垃圾 没人管卫生
+	一个人带 一个人养 一个人拉扯 一个人照顾 一个人抚养 一个人多少 一个人每 一个人能 一个人可以 一个人办 一个人来办 一个人签 一个人去办 我一个人 只有一个人的 一个人头
+	现在想 现在要 现在需 现在能 现在可以 现在怎么 现在家 现在生活 现在经济 现在办 现在申请 现在没钱 现在没收入 现在不知
+	又要 又不 又说 又让 又是 不知道 不知 忙得喘不过气 压得喘不过气 喘不过气的压力 喘气的机会
+	不得了 不好了 小孩子气 孩子他爸 孩子他妈 孩子她爸 孩子她妈
+	没有人受伤 没人受伤 无人受伤 没有人员伤亡 无人员伤亡 没有伤亡 没有受伤 没受伤
+	没人接 不动产 电动 不动声色 不动手
+`)
+
+// joins are words that begin a clause without a comma before them.
+var joins = strings.Fields("但是 可是 然而 不料 结果 但 不过他 不过她 不过现在 不过还 只不过")
+
+var plainer = func() *strings.Replacer {
+	var pairs []string
+	for _, h := range harmless {
+		pairs = append(pairs, h, "*")
+	}
+	for _, j := range joins {
+		pairs = append(pairs, j, bar)
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
+// clauses is text folded, a bar for every stop, and without harmless phrases.
+func clauses(text string) string {
+	var b strings.Builder
+	b.Grow(len(text) + 1)
+	stopped := true
+	for _, r := range text {
+		r = foldRune(r)
+		switch {
+		case r == 0 || r == unicode.ReplacementChar:
+		case isStop(r):
+			if !stopped {
+				b.WriteString(bar)
+			}
+			stopped = true
+		default:
+			b.WriteRune(r)
+			stopped = false
+		}
+	}
+	return plainer.Replace(b.String())
+}
+
+func isStop(r rune) bool {
+	switch r {
+	case '-', '%', '℃', '°':
+		return false
+	}
+	return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r)
+}
