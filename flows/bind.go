@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -93,7 +94,7 @@ func roleNames(roles []storage.Role) string {
 // normalCode brings a code as typed to the form it was made in.
 func normalCode(typed string) string {
 	return strings.ToUpper(strings.Map(func(r rune) rune {
-		if r = foldRune(r); r == ' ' || r == '-' {
+		if r = fold.Rune(r); r == ' ' || r == '-' {
 			return -1
 		}
 		return r

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -73,7 +74,7 @@ func (e *Engine) parse(t *turn) (call, bool) {
 		return call{}, false
 	}
 	typed := strings.TrimSpace(t.Text)
-	folded := strings.Map(foldRune, typed)
+	folded := strings.Map(fold.Rune, typed)
 	for _, c := range e.commands {
 		after, ok := strings.CutPrefix(folded, c.name)
 		if !ok {
@@ -84,7 +85,7 @@ func (e *Engine) parse(t *turn) (call, bool) {
 		if c.ticket {
 			number, words = cutNumber(rest)
 		}
-		if number == "" && fold(after) != "" && !separated(after) {
+		if number == "" && fold.Text(after) != "" && !separated(after) {
 			continue // 回复得太慢了 is a sentence, not the command 回复
 		}
 		return call{command: c, number: number, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
@@ -137,7 +138,7 @@ func cutNumber(typed string) (number, rest string) {
 	}
 	digits := 0
 	for i, r := range s {
-		switch f := foldRune(r); {
+		switch f := fold.Rune(r); {
 		case f >= '0' && f <= '9':
 			digits++
 		case i == 0 && (f == 'f' || f == 'j'), f == ' ', f == '-':
@@ -155,7 +156,7 @@ func cutNumber(typed string) (number, rest string) {
 // more than 9999 tickets has eleven.
 func longest(typed, s string, end int) (string, string) {
 	for i, r := range s[end:] {
-		if f := foldRune(r); f < '0' || f > '9' {
+		if f := fold.Rune(r); f < '0' || f > '9' {
 			return cutAt(typed, s, end+i)
 		}
 	}
@@ -177,7 +178,7 @@ var almostNumber = regexp.MustCompile(`^([fj][ -]*\d|\d{8,}( |$))`)
 func (e *Engine) run(t *turn, c call) Act {
 	if c.ticket && c.number == "" {
 		switch {
-		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(foldRune, c.rest)):
+		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)):
 			return Say(texts.Staff.BadNumber(c.name))
 		case t.party.Staff != nil && len(c.roles) > 0 && t.session.Focus != "":
 			c.number = t.session.Focus

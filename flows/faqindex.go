@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"minqing/configs"
+	"minqing/flows/fold"
 )
 
 // faqIndex finds shipped questions by words. It is made once: the questions
@@ -23,7 +24,7 @@ type scored struct {
 func indexFAQ(all []configs.FAQ) *faqIndex {
 	x := &faqIndex{all: all, has: map[string][]int{}}
 	for i, q := range all {
-		for b := range bigrams(fold(q.Category + " " + q.Question + " " + strings.Join(q.Variants, " "))) {
+		for b := range bigrams(fold.Text(q.Category + " " + q.Question + " " + strings.Join(q.Variants, " "))) {
 			x.has[b] = append(x.has[b], i)
 		}
 	}

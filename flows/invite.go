@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -141,7 +142,7 @@ func foldSpace(r rune) rune {
 // ParseRole takes a role by its name in the house or in Chinese.
 func ParseRole(typed string) (storage.Role, bool) {
 	for _, r := range storage.Roles {
-		if fold(typed) == string(r) || fold(typed) == texts.RoleNames[string(r)] {
+		if fold.Text(typed) == string(r) || fold.Text(typed) == texts.RoleNames[string(r)] {
 			return r, true
 		}
 	}

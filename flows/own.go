@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -104,7 +105,7 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 
 // gradeOf reads a rating: 1 to 5, or its name; 0 when it is neither.
 func gradeOf(t *turn, typed string) int {
-	s := fold(typed)
+	s := fold.Text(typed)
 	if n, err := strconv.Atoi(strings.TrimSuffix(s, "分")); err == nil && n >= 1 && n <= 5 {
 		return n
 	}

@@ -3,6 +3,8 @@ package flows
 import (
 	"regexp"
 	"strings"
+
+	"minqing/flows/fold"
 )
 
 var (
@@ -15,7 +17,7 @@ var (
 // spaced, and returns the bare digits.
 func parsePhone(typed string) (string, bool) {
 	s := strings.Map(func(r rune) rune {
-		switch r = foldRune(r); r {
+		switch r = fold.Rune(r); r {
 		case ' ', '-', '(', ')', '—', '–':
 			return -1
 		}

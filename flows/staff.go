@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -92,12 +93,12 @@ func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 
 // unitFor finds the unit that was named; nothing named means the category's own.
 func (t *turn) unitFor(typed string, k *storage.Ticket) string {
-	if fold(typed) == "" {
+	if fold.Text(typed) == "" {
 		c, _ := t.house.Bureau.Category(k.Category)
 		return c.Unit
 	}
 	for _, u := range t.house.Bureau.Units {
-		if fold(u.Name) == fold(typed) {
+		if fold.Text(u.Name) == fold.Text(typed) {
 			return u.Name
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"minqing/flows/fold"
 	"minqing/storage"
 )
 
@@ -30,7 +31,7 @@ type turn struct {
 func (e *Engine) newTurn(s *storage.Session, p Party, m Message) *turn {
 	t := &turn{Message: m, choice: -1, now: e.house.Now(), house: &e.house, party: p, session: s, engine: e}
 	if m.Kind == Text || m.Kind == Click {
-		t.said = fold(m.Text)
+		t.said = fold.Text(m.Text)
 	}
 	return t
 }
@@ -41,7 +42,7 @@ func (t *turn) says(words ...string) bool {
 		return false
 	}
 	for _, w := range words {
-		if t.said == fold(w) {
+		if t.said == fold.Text(w) {
 			return true
 		}
 	}
@@ -57,14 +58,14 @@ func (t *turn) pick(names []string) int {
 		return -1
 	}
 	for i, name := range names {
-		if t.said != "" && t.said == fold(name) {
+		if t.said != "" && t.said == fold.Text(name) {
 			return i
 		}
 	}
 	// "1 投诉", "1. 投诉": the whole line of the list, typed or forwarded.
 	for i, name := range names {
 		rest, ok := strings.CutPrefix(t.said, strconv.Itoa(i+1))
-		if ok && strings.TrimLeft(rest, " .、,:") == fold(name) {
+		if ok && strings.TrimLeft(rest, " .、,:") == fold.Text(name) {
 			return i
 		}
 	}

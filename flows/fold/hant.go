@@ -1,4 +1,4 @@
-package flows
+package fold
 
 // Traditional characters of everyday use and their simplified forms, in the
 // same order, from the Hant-Hans transform of the Unicode CLDR (Unicode

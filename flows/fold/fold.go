@@ -1,4 +1,6 @@
-package flows
+// Package fold brings what people type to the form it is matched in: half width,
+// lower case, simplified. The conversations and the triage match in the same form.
+package fold
 
 import (
 	"strings"
@@ -14,10 +16,10 @@ var simplified = func() map[rune]rune {
 	return m
 }()
 
-// foldRune brings one character to the form we match in: half width, lower
+// Rune brings one character to the form we match in: half width, lower
 // case, simplified. One rune in, one rune out, so positions in the folded text
 // are positions in what was typed.
-func foldRune(r rune) rune {
+func Rune(r rune) rune {
 	switch {
 	case r < 0x80:
 		if r >= 'A' && r <= 'Z' {
@@ -27,7 +29,7 @@ func foldRune(r rune) rune {
 		}
 		return r
 	case r >= '！' && r <= '～':
-		return foldRune(r - '！' + '!')
+		return Rune(r - '！' + '!')
 	case r == '　' || r == '\u00a0':
 		return ' '
 	}
@@ -37,10 +39,10 @@ func foldRune(r rune) rune {
 	return r
 }
 
-// fold brings what somebody typed to the form we match in: trimmed, half width,
+// Text brings what somebody typed to the form we match in: trimmed, half width,
 // simplified, lower case, without punctuation at the end, so that "１。" is "1".
-func fold(typed string) string {
-	folded := strings.Map(foldRune, typed)
+func Text(typed string) string {
+	folded := strings.Map(Rune, typed)
 	folded = strings.TrimSpace(folded)
 	return strings.TrimRightFunc(folded, func(r rune) bool {
 		return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r)
