@@ -50,7 +50,12 @@ func New(h House) (*Engine, error) {
 func (e *Engine) Turn(s *storage.Session, p Party, m Message) Act {
 	t := e.newTurn(s, p, m)
 	e.dropStale(t)
-	switch m.Kind {
+	return before(e.emergency(t), e.lead(t))
+}
+
+// lead finds whose the message is.
+func (e *Engine) lead(t *turn) Act {
+	switch t.Kind {
 	case Follow, Scan:
 		return e.arrive(t)
 	}
@@ -64,7 +69,7 @@ func (e *Engine) Turn(s *storage.Session, p Party, m Message) Act {
 		if !f.browses() && e.idle(t) {
 			return Say(texts.House.Offer(f.Title()))
 		}
-		s.Draft.Offered = false
+		t.session.Draft.Offered = false
 		return e.answer(t, f)
 	}
 	return e.rest(t)

@@ -116,7 +116,7 @@ func (f *feedback) takeDescription(t *turn) Move {
 	case next.chars()+utf8.RuneCountInString(words) > t.house.Chars:
 		return Again(texts.Feedback.TooLong(t.house.Chars))
 	default:
-		masked, found := maskIDs(words)
+		masked, found := tidy(words)
 		next.Words = append(next.Words, masked)
 		if *f = next; found {
 			return Again(texts.Lines(texts.Feedback.MaskedID, f.kept()))

@@ -31,6 +31,7 @@ func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, 
 	if c, ok := t.house.Bureau.Category(ticket.Category); ok && c.Conduct {
 		ticket.Conduct = true
 	}
+	ticket.Urgent = ticket.Urgent || urgent(ticket)
 	fresh, err = tx.File(letter, ticket, storage.Event{At: t.now, Actor: t.asCitizen(), Action: storage.ActFile, To: storage.Submitted})
 	if err != nil || !fresh {
 		return fresh, err

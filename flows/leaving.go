@@ -24,7 +24,7 @@ func (m *message) take(t *turn, again string) Move {
 	if t.Kind != Text || utf8.RuneCountInString(words) < minWords {
 		return Again(again)
 	}
-	m.Words, _ = maskIDs(words)
+	m.Words, _ = tidy(words)
 	return Finish
 }
 

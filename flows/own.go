@@ -81,7 +81,7 @@ func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (s
 			return "", refuse(texts.Tickets.SupplementFull(storage.MaxAttachments))
 		}
 		k.Media += len(pieces)
-		e.Text, _ = maskIDs(words)
+		e.Text, _ = tidy(words)
 		if e.Text == "" {
 			e.Text = texts.Feedback.AttachmentsOnly
 		}
@@ -152,7 +152,7 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 		k.Reopened++
 		k.Owner, k.Closed = "", storage.Ticket{}.Closed
 		k.Due = t.house.dueDate(k.Kind, t.now)
-		e.Text, _ = maskIDs(why)
+		e.Text, _ = tidy(why)
 		who := func(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher, storage.RoleLeader) }
 		if k.Conduct {
 			who = responsible(k)

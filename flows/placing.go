@@ -20,7 +20,7 @@ func placeOf(t *turn) (words string, point *storage.Point, ok bool) {
 		}
 		return words, t.Point, true
 	case t.Kind == Text:
-		words, _ = maskIDs(strings.TrimSpace(t.Text))
+		words, _ = tidy(t.Text)
 		return words, nil, utf8.RuneCountInString(words) >= 2 && !isDigits(fold.Text(words))
 	}
 	return "", nil, false

@@ -83,7 +83,7 @@ func (s *sighting) takeMore(t *turn) Move {
 	case t.Kind == Text && utf8.RuneCountInString(strings.Join(s.Words, "")+t.Text) > t.house.Chars:
 		return Again(texts.Feedback.TooLong(t.house.Chars))
 	case t.Kind == Text && t.said != "":
-		words, _ := maskIDs(strings.TrimSpace(t.Text))
+		words, _ := tidy(t.Text)
 		s.Words = append(s.Words, words)
 	default:
 		return Again(texts.Sighting.More)

@@ -32,6 +32,8 @@ func Rune(r rune) rune {
 		return Rune(r - '！' + '!')
 	case r == '　' || r == '\u00a0':
 		return ' '
+	case r == '−' || r == '–':
+		return '-'
 	}
 	if s, ok := simplified[r]; ok {
 		return s

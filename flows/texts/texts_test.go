@@ -15,7 +15,7 @@ func TestNoSentenceIsMissing(t *testing.T) {
 	for name, group := range map[string]any{
 		"House": texts.House, "Feedback": texts.Feedback, "Check": texts.Check, "Sighting": texts.Sighting,
 		"Tickets": texts.Tickets, "Notices": texts.Notices, "Staff": texts.Staff, "Alerts": texts.Alerts,
-		"Delivery": texts.Delivery, "Closing": texts.Closing, "Browse": texts.Browse,
+		"Delivery": texts.Delivery, "Closing": texts.Closing, "Emergency": texts.Emergency, "Browse": texts.Browse,
 	} {
 		walk(t, name, reflect.ValueOf(group))
 	}

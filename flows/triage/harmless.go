@@ -3,6 +3,8 @@ package triage
 import (
 	"strings"
 	"unicode"
+
+	"minqing/flows/fold"
 )
 
 // harmless is what looks like a word of danger and is daily speech.
@@ -46,7 +48,7 @@ func clauses(text string) string {
 	b.Grow(len(text) + 1)
 	stopped := true
 	for _, r := range text {
-		r = foldRune(r)
+		r = fold.Rune(r)
 		switch {
 		case r == 0 || r == unicode.ReplacementChar:
 		case isStop(r):

@@ -3,6 +3,8 @@ package triage
 import (
 	"regexp"
 	"strings"
+
+	"minqing/flows/fold"
 )
 
 // Respectful is what a ticket says in the place of a slur.
@@ -28,7 +30,7 @@ var slurs = func() *regexp.Regexp {
 // Neutral is text with slurs for people of unsound mind written as Respectful,
 // and everything else as it was typed. It does not change its own result.
 func Neutral(text string) string {
-	plain := strings.Map(foldRune, text)
+	plain := strings.Map(fold.Rune, text)
 	found := slurs.FindAllStringSubmatchIndex(plain, -1)
 	if found == nil {
 		return text
