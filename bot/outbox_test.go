@@ -133,7 +133,7 @@ func TestOneDoesNotHoldUpOthers(t *testing.T) {
 	s.meet("赵")
 	hang := make(chan struct{})
 	arrived := make(chan string, 1)
-	hanging := &hangingSender{fakePlatform: s.plat, openid: openidOf("李"), hang: hang, arrived: arrived}
+	hanging := &hangingSender{fakePlatform: s.plat, openid: openidOf("李"), hang: hang, arrived: arrived, began: make(chan struct{}, 8)}
 	s.outbox.Sender = hanging
 	s.outbox.Timeout = time.Minute
 	s.owe("李", "答复")
@@ -145,6 +145,7 @@ func TestOneDoesNotHoldUpOthers(t *testing.T) {
 	if got := <-arrived; got != "另一份答复" {
 		t.Errorf("arrived %q", got)
 	}
+	<-hanging.began
 	if n := hanging.waiting.Load(); n != 1 {
 		t.Errorf("%d sends to one person at once", n)
 	}
@@ -252,11 +253,13 @@ type hangingSender struct {
 	arrived chan string
 	once    sync.Once
 	waiting atomic.Int32
+	began   chan struct{}
 }
 
 func (h *hangingSender) SendText(_ context.Context, openid, text string) error {
 	if openid == h.openid {
 		h.waiting.Add(1)
+		h.began <- struct{}{}
 		<-h.hang
 		return nil
 	}
