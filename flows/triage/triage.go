@@ -43,8 +43,9 @@ func (f Finding) and(g Finding) Finding {
 func Read(text string) Finding {
 	var found Finding
 	plain := clauses(text)
+	may := possible(plain)
 	for i := range rules {
-		if r := &rules[i]; found.and(r.is) != found && r.holds(plain) {
+		if r := &rules[i]; may.has(i) && found.and(r.is) != found && r.holds(plain) {
 			found = found.and(r.is)
 		}
 	}

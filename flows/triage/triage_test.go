@@ -92,3 +92,23 @@ func TestNoEmergencyIsMissedAndNoOrdinarySentenceAlarms(t *testing.T) {
 			said[c.name], said[c.name]+alarms[c.name], said[c.name]-heard[c.name])
 	}
 }
+
+// TestIndexHidesNoRule: the short cut finds what going through every rule finds.
+func TestIndexHidesNoRule(t *testing.T) {
+	for _, name := range []string{"testdata/urgent.txt", "testdata/ordinary.txt"} {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			plain := clauses(line)
+			may := possible(plain)
+			for i := range rules {
+				if rules[i].holds(plain) && !may.has(i) {
+					t.Errorf("rule %d holds for %q and was not looked at", i, line)
+				}
+			}
+		}
+	}
+}
+
