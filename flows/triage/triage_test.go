@@ -111,4 +111,3 @@ func TestIndexHidesNoRule(t *testing.T) {
 		}
 	}
 }
-
