@@ -27,10 +27,16 @@ var slurs = func() *regexp.Regexp {
 	return regexp.MustCompile(`(` + kept + `)|` + seen + `|` + seenDoing + `|(?:` + slur + `)(?:[、和与]?(?:` + slur + `))*`)
 }()
 
+// inSlurs are characters of which every slur has one: most text has none.
+const inSlurs = "疯癫傻呆智病"
+
 // Neutral is text with slurs for people of unsound mind written as Respectful,
 // and everything else as it was typed. It does not change its own result.
 func Neutral(text string) string {
 	plain := strings.Map(fold.Rune, text)
+	if !strings.ContainsAny(plain, inSlurs) {
+		return text
+	}
 	found := slurs.FindAllStringSubmatchIndex(plain, -1)
 	if found == nil {
 		return text
