@@ -18,17 +18,31 @@ import (
 type lineEntry struct {
 	id      uint64
 	waiting bool
+	tried   bool // waits after a try that failed
 	next    time.Time
 }
 
 func lineKey(p personKey, id uint64) []byte { return join(p[:], key64(id)) }
 
 func (l lineEntry) record() []byte {
-	state := byte(0)
-	if l.waiting {
-		state = 1
+	return append([]byte{1, l.state()}, moment(l.next)...)
+}
+
+// The states of an entry as they lie on disk.
+const (
+	lineHeld    = 0
+	lineWaiting = 1
+	lineTried   = 2
+)
+
+func (l lineEntry) state() byte {
+	switch {
+	case l.waiting && l.tried:
+		return lineTried
+	case l.waiting:
+		return lineWaiting
 	}
-	return append([]byte{1, state}, moment(l.next)...)
+	return lineHeld
 }
 
 func readLine(key, record []byte) (l lineEntry, ok bool) {
@@ -37,12 +51,19 @@ func readLine(key, record []byte) (l lineEntry, ok bool) {
 	}
 	return lineEntry{
 		id:      binary.BigEndian.Uint64(key[16:]),
-		waiting: record[1] == 1,
+		waiting: record[1] != lineHeld,
+		tried:   record[1] == lineTried,
 		next:    momentTime(record[2:]),
 	}, true
 }
 
 func (l lineEntry) dueKey() []byte { return join(moment(l.next), key64(l.id)) }
+
+// lineOf is the entry that a notice has while it is not settled.
+func lineOf(id uint64, n *storage.Notice) lineEntry {
+	waiting := n.State == storage.Waiting
+	return lineEntry{id: id, waiting: waiting, tried: waiting && n.Why != "", next: n.NextTry}
+}
 
 // firstWaiting is the notice that may be tried next for a person.
 func (t *tx) firstWaiting(p personKey) (first lineEntry, ok bool) {
@@ -64,7 +85,7 @@ func (t *tx) relineup(p personKey, n *storage.Notice) {
 	}
 	switch n.State {
 	case storage.Waiting, storage.Held:
-		l := lineEntry{id: n.ID, waiting: n.State == storage.Waiting, next: n.NextTry}
+		l := lineOf(n.ID, n)
 		t.put(inLine, key, l.record())
 		t.count(l, +1)
 	default:

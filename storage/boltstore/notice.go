@@ -161,16 +161,14 @@ func (t *tx) HeldNotices(id storage.PersonID) ([]storage.Notice, error) {
 	var held []storage.Notice
 	t.with(inLine, p[:], func(k, v []byte) bool {
 		l, ok := readLine(k, v)
-		if !ok {
+		if !ok || (l.waiting && !l.tried) {
 			return true
 		}
 		var n *storage.Notice
 		if n, err = t.notice(l.id); err != nil {
 			return false
 		}
-		if n.State == storage.Held || n.Why != "" {
-			held = append(held, *n)
-		}
+		held = append(held, *n)
 		return true
 	})
 	if err != nil {

@@ -23,7 +23,7 @@ func (v *verifier) notices() error {
 		}
 		l, inIt := readLine(lineKey(to, id), v.get(inLine, lineKey(to, id)))
 		pending := n.State == storage.Waiting || n.State == storage.Held
-		want := lineEntry{id: id, waiting: n.State == storage.Waiting, next: n.NextTry}
+		want := lineOf(id, &n)
 		if pending != inIt || inIt && !bytes.Equal(l.record(), want.record()) {
 			v.problem("notice %d and the line of its person disagree", id)
 		}
