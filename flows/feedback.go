@@ -147,13 +147,6 @@ func (f *feedback) askDescription(*turn) string {
 	return texts.Feedback.Describe
 }
 
-// begin lets new words replace the old ones after 修改.
-func (f *feedback) begin() {
-	if f.Redo {
-		f.Words, f.Media, f.Redo = nil, nil, false
-	}
-}
-
 func (f *feedback) describedEnough() Move {
 	switch {
 	case f.described():
