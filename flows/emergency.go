@@ -18,15 +18,15 @@ func (e *Engine) emergency(t *turn) string {
 	if t.Kind != Text || t.Tapped || isDigits(t.said) {
 		return ""
 	}
-	if f := e.current(t); f != nil && f.takes(t) {
-		return ""
-	}
 	words := t.Text
 	if r := []rune(words); len(r) > mostTriaged {
 		words = string(r[:mostTriaged])
 	}
 	found := triage.Read(words)
 	if !found.Urgent() {
+		return ""
+	}
+	if f := e.current(t); f != nil && f.takes(t) {
 		return ""
 	}
 	say := func(when bool, what string) string {

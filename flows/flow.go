@@ -254,9 +254,18 @@ func (f *flow[T]) at(name string) int {
 	return max(0, slices.IndexFunc(f.steps, func(s step[T]) bool { return s.name == name }))
 }
 
-// read returns the answers; those of another release that cannot be read are
+// read returns the answers, decoded once a turn. Those of another release that cannot be read are
 // begun anew rather than failing the turn.
 func (f *flow[T]) read(t *turn) *T {
+	if a, ok := t.answers.(*T); ok && t.answersOf == t.session.Draft.Instance {
+		return a
+	}
+	a := f.decode(t)
+	t.answers, t.answersOf = a, t.session.Draft.Instance
+	return a
+}
+
+func (f *flow[T]) decode(t *turn) *T {
 	a := new(T)
 	if len(t.session.Draft.Answers) > 0 && json.Unmarshal(t.session.Draft.Answers, a) != nil {
 		return new(T)

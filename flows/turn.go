@@ -26,6 +26,9 @@ type turn struct {
 	party   Party
 	session *storage.Session
 	engine  *Engine
+
+	answers   any    // of the flow at work, as decoded by flow.read
+	answersOf string // the instance they belong to
 }
 
 func (e *Engine) newTurn(s *storage.Session, p Party, m Message) *turn {
