@@ -87,7 +87,7 @@ func (o *Outbox) round(ctx context.Context) (started bool, next time.Time) {
 	})
 	if err != nil {
 		o.Log.Error("outbox cannot look", "err", err)
-		return false, o.Now().Add(time.Second)
+		next = o.Now().Add(time.Second)
 	}
 	for _, n := range due {
 		if !o.take(n.To) {
@@ -97,7 +97,7 @@ func (o *Outbox) round(ctx context.Context) (started bool, next time.Time) {
 		o.working.Add(1)
 		go o.serve(context.WithoutCancel(ctx), n)
 	}
-	if len(due) > 0 && !started {
+	if len(due) > 0 && !started && err == nil {
 		next = time.Time{} // a worker that comes back will wake us
 		if o.idle() {      // those due are on their way, others may fall due
 			next = o.Now().Add(lookAgain)

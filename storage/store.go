@@ -134,7 +134,8 @@ type NoticeTx interface {
 	Enqueue(n Notice) (id uint64, err error)
 
 	// DueNotices returns at most limit notices, each the first in line of its
-	// person, whose NextTry is not after now.
+	// person, whose NextTry is not after now. One that cannot be read holds up
+	// only its own person: it is in the error, the others are returned beside it.
 	DueNotices(now time.Time, limit int) ([]Notice, error)
 
 	// NextNotice tells when the earliest waiting notice is due; false: none.

@@ -2,6 +2,7 @@ package boltstore
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
@@ -67,15 +68,17 @@ func (t *tx) DueNotices(now time.Time, limit int) ([]storage.Notice, error) {
 		return nil, fmt.Errorf("list due notices: %w", err)
 	}
 	var due []storage.Notice
+	var unreadable error
 	c := t.bucket(dueNotices).Cursor()
 	for k, _ := c.First(); k != nil && len(due) < limit && !momentTime(k).After(now); k, _ = c.Next() {
 		n, err := t.notice(binary.BigEndian.Uint64(k[8:]))
 		if err != nil {
-			return nil, fmt.Errorf("list due notices: %w", err)
+			unreadable = errors.Join(unreadable, fmt.Errorf("list due notices: %w", err))
+			continue
 		}
 		due = append(due, *n)
 	}
-	return due, nil
+	return due, unreadable
 }
 
 // NextNotice tells when the earliest waiting notice is due.
