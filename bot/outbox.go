@@ -201,6 +201,31 @@ func (o *Outbox) settle(ctx context.Context, n *storage.Notice, sends int) error
 		if errors.Is(err, storage.ErrNotFound) {
 			return nil // forgotten meanwhile
 		}
-		return err
+		if err != nil || n.State != storage.Held || n.Channel != "" {
+			return err
+		}
+		return o.holdAlike(tx, n)
 	})
+}
+
+// heldTogether is how many notices of a person one commit holds.
+const heldTogether = 64
+
+// holdAlike holds what else of the kind is due for the person whose channels are
+// all shut: each would fare the same, at the price of a commit.
+func (o *Outbox) holdAlike(tx storage.Tx, n *storage.Notice) error {
+	due, err := tx.DueFor(n.To, o.Now(), heldTogether)
+	if err != nil {
+		return err
+	}
+	for _, other := range due {
+		if other.Kind != n.Kind {
+			continue
+		}
+		other.State, other.Why = storage.Held, n.Why
+		if err := tx.SettleNotice(&other); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -299,3 +299,31 @@ func TestPointer(t *testing.T) {
 		t.Errorf("staff do not see that it was told:\n%s", view)
 	}
 }
+
+// TestHeldTogether: what a shut window holds for one person is held in one commit,
+// in order, and all of it is told at the next contact.
+func TestHeldTogether(t *testing.T) {
+	s := newStage(t)
+	s.meet("李")
+	s.clock.add(49 * time.Hour)
+	for i := range 20 {
+		s.owe("李", fmt.Sprintf("答复%02d", i))
+	}
+	before := s.store.Stats().Commits
+	s.settle()
+	if n := s.store.Stats().Commits - before; n != 1 {
+		t.Errorf("%d commits held 20 notices", n)
+	}
+	if waiting, held := s.depth(); waiting != 0 || held != 20 {
+		t.Errorf("%d waiting, %d held", waiting, held)
+	}
+	reply := s.talk("李", "菜单")
+	for i := range 20 {
+		want := fmt.Sprintf("答复%02d", i)
+		at := strings.Index(reply, want)
+		if at < 0 {
+			t.Fatalf("%s was not told", want)
+		}
+		reply = reply[at:]
+	}
+}

@@ -138,6 +138,10 @@ type NoticeTx interface {
 	// only its own person: it is in the error, the others are returned beside it.
 	DueNotices(now time.Time, limit int) ([]Notice, error)
 
+	// DueFor returns at most limit notices to one person whose NextTry is not
+	// after now, in the order they were queued.
+	DueFor(id PersonID, now time.Time, limit int) ([]Notice, error)
+
 	// NextNotice tells when the earliest waiting notice is due; false: none.
 	NextNotice() (time.Time, bool)
 

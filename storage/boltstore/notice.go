@@ -81,6 +81,33 @@ func (t *tx) DueNotices(now time.Time, limit int) ([]storage.Notice, error) {
 	return due, unreadable
 }
 
+// DueFor returns what of a person's line may be tried by now.
+func (t *tx) DueFor(id storage.PersonID, now time.Time, limit int) (due []storage.Notice, err error) {
+	p, err := parsePerson(id)
+	if err != nil || p.nobody() {
+		return nil, nil
+	}
+	if err := t.mayRead(); err != nil {
+		return nil, fmt.Errorf("list due notices: %w", err)
+	}
+	t.with(inLine, p[:], func(k, v []byte) bool {
+		l, ok := readLine(k, v)
+		if !ok || !l.waiting || l.next.After(now) {
+			return true
+		}
+		var n *storage.Notice
+		if n, err = t.notice(l.id); err != nil {
+			return false
+		}
+		due = append(due, *n)
+		return len(due) < limit
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list due notices: %w", err)
+	}
+	return due, nil
+}
+
 // NextNotice tells when the earliest waiting notice is due.
 func (t *tx) NextNotice() (time.Time, bool) { return t.firstMoment(dueNotices) }
 

@@ -9,18 +9,20 @@ import (
 )
 
 var noticeTests = map[string]func(*testing.T, *storeCase){
-	"every field of a notice is kept":                 testNoticeFields,
-	"one person's notices come one by one, in order":  testNoticeOrder,
-	"people do not wait for each other":               testNoticesApart,
-	"a notice that failed for now is tried later":     testNoticeRetry,
-	"a notice that can never go lets the next go":     testNoticeFails,
-	"held notices come out in order":                  testHeld,
-	"a held notice does not keep later ones from it":  testHeldThenWaiting,
-	"a held notice that waits again is first in line": testHeldAgain,
-	"a delivered notice keeps no text":                testDelivered,
-	"what was told belongs to its ticket":             testTicketNotices,
-	"the outbox tells its depth":                      testDepth,
-	"settling what is gone is told":                   testSettleGone,
+	"every field of a notice is kept":                            testNoticeFields,
+	"one person's notices come one by one, in order":             testNoticeOrder,
+	"people do not wait for each other":                          testNoticesApart,
+	"a notice that failed for now is tried later":                testNoticeRetry,
+	"a notice that can never go lets the next go":                testNoticeFails,
+	"held notices come out in order":                             testHeld,
+	"a held notice does not keep later ones from it":             testHeldThenWaiting,
+	"a held notice that waits again is first in line":            testHeldAgain,
+	"what is due for one person comes in order":                  testDueFor,
+	"what a failed try left waiting is told at the next contact": testTriedIsTold,
+	"a delivered notice keeps no text":                           testDelivered,
+	"what was told belongs to its ticket":                        testTicketNotices,
+	"the outbox tells its depth":                                 testDepth,
+	"settling what is gone is told":                              testSettleGone,
 }
 
 // notice is something to tell somebody.
@@ -283,4 +285,39 @@ func testSettleGone(_ *testing.T, c *storeCase) {
 	var kept storage.Notice
 	c.settle(id, func(n *storage.Notice) { n.State = storage.Delivered; kept = *n })
 	c.wantErr(c.s.Update(c.ctx, func(tx storage.Tx) error { return tx.SettleNotice(&kept) }), storage.ErrNotFound)
+}
+
+func testDueFor(t *testing.T, c *storeCase) {
+	c.file(c.ticket("o-li"))
+	c.file(c.ticket("o-zhao"))
+	first := c.enqueue(c.notice("o-li", "", "first"))
+	c.enqueue(c.notice("o-zhao", "", "another person's"))
+	c.enqueue(c.notice("o-li", "", "second"))
+	later := c.notice("o-li", "", "later")
+	later.NextTry = c.now.Add(time.Minute)
+	c.enqueue(later)
+	c.enqueue(c.notice("o-li", "", "third"))
+	dueFor := func(at time.Time, limit int) (list []storage.Notice) {
+		c.view(func(tx storage.Tx) (err error) {
+			list, err = tx.DueFor(c.s.PersonOf("o-li"), at, limit)
+			return err
+		})
+		return list
+	}
+	c.wantTexts(dueFor(c.now, 10), "first", "second", "third")
+	c.wantTexts(dueFor(c.now, 2), "first", "second")
+	c.wantTexts(dueFor(c.now.Add(time.Minute), 10), "first", "second", "later", "third")
+	c.hold(first)
+	c.wantTexts(dueFor(c.now, 10), "second", "third")
+}
+
+func testTriedIsTold(t *testing.T, c *storeCase) {
+	c.file(c.ticket("o-li"))
+	c.enqueue(c.notice("o-li", "", "never tried"))
+	tried := c.enqueue(c.notice("o-li", "", "tried"))
+	c.wantTexts(c.held("o-li"))
+	c.settle(tried, func(n *storage.Notice) { n.Why, n.NextTry = "platform", c.now.Add(time.Minute) })
+	c.wantTexts(c.held("o-li"), "tried")
+	c.deliver(tried)
+	c.wantTexts(c.held("o-li"))
 }
