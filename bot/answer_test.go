@@ -14,6 +14,7 @@ import (
 	"minqing/flows"
 	"minqing/flows/texts"
 	"minqing/storage"
+	"minqing/storage/storagetest"
 )
 
 func text(id, who, words string) flows.Message {
@@ -288,7 +289,7 @@ func TestLateWithHeld(t *testing.T) {
 	s.invite("陈静", "CODE", []storage.Role{storage.RoleDispatcher}, "")
 	s.talk("陈静", "绑定 CODE")
 	s.talk("李", "7", "想问高龄津贴怎么领")
-	s.clock.add(49 * time.Hour)
+	s.clock.Add(49 * time.Hour)
 	s.talk("陈静", "受理 F2611230001")
 	s.settle()
 	s.plat.drain()
@@ -325,7 +326,7 @@ type failOnce struct {
 func (f *failOnce) Update(ctx context.Context, fn func(storage.Tx) error) error {
 	if !f.failed {
 		f.failed = true
-		return errInjected
+		return storagetest.ErrFault
 	}
 	return f.Store.Update(ctx, fn)
 }

@@ -14,6 +14,7 @@ import (
 	"minqing/flows"
 	"minqing/flows/texts"
 	"minqing/storage"
+	"minqing/storage/storagetest"
 )
 
 var update = flag.Bool("update", false, "write what happens into the scripts as what should happen")
@@ -87,16 +88,16 @@ func twice(a *actor) {
 // everyFault lets, for every n, the n-th storage call of every message fail,
 // before and after it took effect, until no message makes that many calls.
 func everyFault(t *testing.T, s script) {
-	for _, after := range []bool{false, true} {
+	for _, when := range []storagetest.When{storagetest.Before, storagetest.After} {
 		for n, hit := 1, true; hit; n++ {
 			hit = false
-			name := fmt.Sprintf("call %d fails, after=%v", n, after)
+			name := fmt.Sprintf("call %d fails, after=%v", n, when == storagetest.After)
 			got := perform(t, s, func(a *actor) {
 				a.deliver = func(m flows.Message) string {
-					a.fault.arm(n, after)
+					a.fault.FailAt(n, when)
 					reply := a.say(m)
-					hit = hit || a.fault.hit
-					a.fault.arm(0, false)
+					hit = hit || a.fault.Hit()
+					a.fault.FailAt(0, when)
 					return reply
 				}
 			})

@@ -49,7 +49,7 @@ func TestDownloads(t *testing.T) {
 			s.say(flowsPhoto("李"))
 			s.talk("李", "完成", "跳过", "跳过", "提交")
 			s.settle()
-			s.clock.add(c.after)
+			s.clock.Add(c.after)
 			s.settle()
 			a := s.attachment("F2611230001")
 			if a.State != c.state || a.Why != c.why {
@@ -59,7 +59,7 @@ func TestDownloads(t *testing.T) {
 				return
 			}
 			s.media.Fetcher = s.plat
-			s.clock.add(time.Hour)
+			s.clock.Add(time.Hour)
 			s.settle()
 			if a := s.attachment("F2611230001"); a.State != storage.Kept {
 				t.Errorf("back again it is %s", a.State)

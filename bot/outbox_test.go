@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"minqing/storage"
+	"minqing/storage/storagetest"
 )
 
 // owe queues a notice to somebody who is known and wrote just now.
@@ -56,7 +57,7 @@ func TestBackOff(t *testing.T) {
 		if got := at.Sub(s.clock.Now()); got != pause {
 			t.Errorf("tries again after %v, want %v", got, pause)
 		}
-		s.clock.add(pause)
+		s.clock.Add(pause)
 	}
 	s.plat.code = 0
 	s.settle()
@@ -90,7 +91,7 @@ func TestBreaker(t *testing.T) {
 	if calls != 5 {
 		t.Errorf("%d calls before the breaker, want 5", calls)
 	}
-	s.clock.add(30 * time.Second)
+	s.clock.Add(30 * time.Second)
 	s.outbox.Sender = s.plat
 	s.settle()
 	if got := s.plat.drain(); len(got) != 8 {
@@ -111,14 +112,14 @@ func TestPauseUntil(t *testing.T) {
 	})
 	s.owe("李", "答复一")
 	s.settle()
-	s.clock.add(time.Hour)
+	s.clock.Add(time.Hour)
 	s.owe("李", "答复二")
 	s.settle()
 	if calls != 1 {
 		t.Errorf("%d calls during the pause", calls)
 	}
 	s.outbox.Sender = s.plat
-	s.clock.add(14 * time.Hour)
+	s.clock.Add(14 * time.Hour)
 	s.settle()
 	got := s.plat.drain()
 	if len(got) != 2 || got[0].text != "答复一" || got[1].text != "答复二" {
@@ -195,10 +196,10 @@ func TestNothingIsDropped(t *testing.T) {
 			c := rapid.SampledFrom(codes).Draw(r, "platform")
 			s.plat.code, s.plat.react = c.code, c.react
 			s.settle()
-			s.clock.add(time.Duration(rapid.IntRange(0, 3600).Draw(r, "seconds")) * time.Second)
+			s.clock.Add(time.Duration(rapid.IntRange(0, 3600).Draw(r, "seconds")) * time.Second)
 		}
 		s.plat.code = 0
-		s.clock.add(time.Hour)
+		s.clock.Add(time.Hour)
 		s.settle()
 		waiting, held := s.depth()
 		var got []string
@@ -269,7 +270,9 @@ func (h *hangingSender) SendText(_ context.Context, openid, text string) error {
 
 type failingUpdates struct{ storage.Store }
 
-func (failingUpdates) Update(context.Context, func(storage.Tx) error) error { return errInjected }
+func (failingUpdates) Update(context.Context, func(storage.Tx) error) error {
+	return storagetest.ErrFault
+}
 
 // TestPointer: with a template configured, a closed window brings a short pointer
 // once, and the answer itself stays held until the next contact.
@@ -281,7 +284,7 @@ func TestPointer(t *testing.T) {
 	s.talk("李", "7", "想问高龄津贴怎么领")
 	s.settle()
 	s.plat.drain()
-	s.clock.add(49 * time.Hour)
+	s.clock.Add(49 * time.Hour)
 	s.plat.pointers = true
 	s.talk("陈静", "受理 F2611230001")
 	s.settle()
@@ -305,7 +308,7 @@ func TestPointer(t *testing.T) {
 func TestHeldTogether(t *testing.T) {
 	s := newStage(t)
 	s.meet("李")
-	s.clock.add(49 * time.Hour)
+	s.clock.Add(49 * time.Hour)
 	for i := range 20 {
 		s.owe("李", fmt.Sprintf("答复%02d", i))
 	}

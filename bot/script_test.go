@@ -98,7 +98,7 @@ func (a *actor) play(s script) string {
 		for _, p := range pushed {
 			a.write("→ "+p.who+": ", p.text)
 		}
-		a.clock.add(time.Minute)
+		a.clock.Add(time.Minute)
 	}
 	a.out.WriteString("\ntickets:\n" + a.tickets())
 	return a.out.String()
@@ -169,7 +169,7 @@ func (a *actor) direct(line string) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		a.clock.add(d)
+		a.clock.Add(d)
 	case "platform":
 		a.plat.code, a.plat.react = 0, ""
 		if code, err := strconv.Atoi(rest); err == nil {

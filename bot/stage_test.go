@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +17,7 @@ import (
 	"minqing/storage"
 	"minqing/storage/boltstore"
 	"minqing/storage/seal"
+	"minqing/storage/storagetest"
 )
 
 // opening is when every conversation of the corpus begins: Monday 23 November
@@ -30,34 +30,17 @@ type stage struct {
 	t      testing.TB
 	dir    string
 	key    *seal.Key
-	clock  *clock
+	clock  *storagetest.Clock
 	bureau *configs.Bureau
 	plat   *fakePlatform
 	logged io.Writer
 
 	store  *boltstore.Store
-	fault  *faults
+	fault  *storagetest.Plan
 	bot    *Bot
 	outbox *Outbox
 	media  *Media
 	ids    atomic.Int64
-}
-
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) add(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
 }
 
 // sampleBureau is read once: nothing changes it.
@@ -79,9 +62,10 @@ func newStage(t testing.TB) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &stage{t: t, dir: t.TempDir(), key: key, clock: &clock{now: opening}, bureau: bureau, logged: io.Discard}
+	s := &stage{t: t, dir: t.TempDir(), key: key, clock: storagetest.NewClock(), bureau: bureau, logged: io.Discard}
 	s.plat = &fakePlatform{clock: s.clock, names: map[string]string{}, media: map[string][]byte{}}
-	s.fault = &faults{}
+	s.fault = &storagetest.Plan{}
+	s.clock.Add(opening.Sub(s.clock.Now()))
 	s.open()
 	t.Cleanup(func() { s.store.Close() })
 	return s
@@ -103,8 +87,8 @@ func (s *stage) open() {
 		s.t.Fatal(err)
 	}
 	log := slog.New(slog.NewJSONHandler(s.logged, nil))
-	store := faultyStore{s.store, s.fault}
-	sessions := faultySessions{s.store.Sessions(boltstore.SessionOptions{Now: s.clock.Now}), s.fault}
+	store := storagetest.Faulty(s.store, s.fault)
+	sessions := storagetest.FaultySessions(s.store.Sessions(boltstore.SessionOptions{Now: s.clock.Now}), s.fault)
 	s.bot = New(Config{
 		Engine: engine, Store: store, Sessions: sessions, Now: s.clock.Now, Log: log,
 		Bureau: s.bureau.Name, Phone: s.bureau.Phone, Turn: time.Minute, Patience: time.Minute,
@@ -169,7 +153,7 @@ func (s *stage) settle() {
 
 // fakePlatform takes what is pushed and hands out what was "sent".
 type fakePlatform struct {
-	clock    *clock
+	clock    *storagetest.Clock
 	mu       sync.Mutex
 	names    map[string]string // openid → who it is in the script
 	pushed   []push
@@ -219,73 +203,4 @@ func (p *fakePlatform) drain() []push {
 	out := p.pushed
 	p.pushed = nil
 	return out
-}
-
-// errInjected is what a storage call answers when a fault was planned for it.
-var errInjected = errors.New("injected fault")
-
-// faults makes the n-th storage call of a message fail, before it does anything
-// or after it did everything.
-type faults struct {
-	mu    sync.Mutex
-	calls int // since the message began
-	at    int // 0: none
-	after bool
-	hit   bool
-}
-
-func (f *faults) arm(at int, after bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.calls, f.at, f.after, f.hit = 0, at, after, false
-}
-
-func (f *faults) call(do func() error) error {
-	f.mu.Lock()
-	f.calls++
-	now := f.calls == f.at
-	if now {
-		f.hit = true
-	}
-	after := f.after
-	f.mu.Unlock()
-	if now && !after {
-		return errInjected
-	}
-	err := do()
-	if now && err == nil {
-		return errInjected
-	}
-	return err
-}
-
-type faultyStore struct {
-	storage.Store
-	f *faults
-}
-
-func (s faultyStore) View(ctx context.Context, fn func(storage.Tx) error) error {
-	return s.f.call(func() error { return s.Store.View(ctx, fn) })
-}
-
-func (s faultyStore) Update(ctx context.Context, fn func(storage.Tx) error) error {
-	return s.f.call(func() error { return s.Store.Update(ctx, fn) })
-}
-
-type faultySessions struct {
-	storage.Sessions
-	f *faults
-}
-
-func (s faultySessions) Open(ctx context.Context, user storage.PersonID) (out *storage.Session, err error) {
-	err = s.f.call(func() error { out, err = s.Sessions.Open(ctx, user); return err })
-	if err != nil && out != nil {
-		_ = s.Sessions.Release(ctx, out) // the answer was lost: the lease would end by itself
-		return nil, err
-	}
-	return out, err
-}
-
-func (s faultySessions) Save(ctx context.Context, x *storage.Session) error {
-	return s.f.call(func() error { return s.Sessions.Save(ctx, x) })
 }
