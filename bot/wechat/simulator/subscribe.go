@@ -18,17 +18,9 @@ func (p *Platform) subscribeSend(r request) answer {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	ph, code := p.follower(m.ToUser)
+	ph, t, b, code, wrong := p.addressed(m, true)
 	if code != OK {
-		return fail(code, "")
-	}
-	t, code := p.template(m.TemplateID, true)
-	if code != OK {
-		return fail(code, "")
-	}
-	b, wrong := t.card(m)
-	if wrong != "" {
-		return fail(CodeTemplateArgument, wrong)
+		return fail(code, wrong)
 	}
 	if ph.allowed[t.ID] == 0 {
 		return fail(CodeRefused, "")

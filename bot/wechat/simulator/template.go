@@ -81,6 +81,21 @@ type templateAnswer struct {
 	MsgID   int64   `json:"msgid"`
 }
 
+// addressed finds whom a notice is for and draws its card; p.mu must be held.
+// wrong says more of a code that is not OK.
+func (p *Platform) addressed(m templateMessage, subscription bool) (ph *Phone, t Template, b Bubble, code Errcode, wrong string) {
+	if ph, code = p.follower(m.ToUser); code != OK {
+		return ph, t, b, code, ""
+	}
+	if t, code = p.template(m.TemplateID, subscription); code != OK {
+		return ph, t, b, code, ""
+	}
+	if b, wrong = t.card(m); wrong != "" {
+		return ph, t, b, CodeTemplateArgument, wrong
+	}
+	return ph, t, b, OK, ""
+}
+
 func (p *Platform) templateSend(r request) answer {
 	var m templateMessage
 	if !utf8.Valid(r.body) {
@@ -91,17 +106,9 @@ func (p *Platform) templateSend(r request) answer {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	ph, code := p.follower(m.ToUser)
+	ph, _, b, code, wrong := p.addressed(m, false)
 	if code != OK {
-		return fail(code, "")
-	}
-	t, code := p.template(m.TemplateID, false)
-	if code != OK {
-		return fail(code, "")
-	}
-	b, wrong := t.card(m)
-	if wrong != "" {
-		return fail(CodeTemplateArgument, wrong)
+		return fail(code, wrong)
 	}
 	now := p.now()
 	once, key := m.ClientMsgID != "", m.ToUser+"|"+m.ClientMsgID
