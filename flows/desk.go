@@ -119,8 +119,12 @@ func mine(tx storage.Tx, s *storage.Staff, q storage.Query) (found []*storage.Ti
 	return found, nil
 }
 
-// soonest puts first what is due first; what has no date comes last.
+// soonest puts first where life is at stake, then what is due first; what has no
+// date comes last.
 func soonest(a, b *storage.Ticket) int {
+	if a.Urgent != b.Urgent {
+		return map[bool]int{true: -1, false: 1}[a.Urgent]
+	}
 	if a.Due.IsZero() != b.Due.IsZero() {
 		return map[bool]int{true: 1, false: -1}[a.Due.IsZero()]
 	}
@@ -134,6 +138,9 @@ func (d *desk) add(t *turn, k *storage.Ticket) {
 	state := texts.StateNames[string(k.State)]
 	if k.Overdue(t.now) {
 		state += texts.Staff.Overdue
+	}
+	if k.Urgent {
+		state += texts.Alerts.Urgent
 	}
 	d.Numbers = append(d.Numbers, k.Number)
 	d.Lines = append(d.Lines, texts.Staff.Line(k.Number, k.Kind, k.Category, state, day(k.Due)))

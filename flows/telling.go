@@ -38,6 +38,9 @@ func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen
 	if err != nil {
 		return 0, err
 	}
+	if ticket.Urgent && ticket.Open() {
+		words = texts.Alerts.Urgent + words
+	}
 	for i := range all {
 		s := &all[i]
 		if s.Person == "" || !chosen(s) {

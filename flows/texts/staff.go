@@ -221,6 +221,7 @@ var RoleNames = map[string]string{
 
 // Alerts are what staff hear without asking.
 var Alerts = struct {
+	Urgent     string // before any alert about a ticket where life is at stake
 	Filed      func(number, kind, category string) string
 	Sighting   func(number, kind string) string
 	Assigned   func(number, kind, category, due string) string
@@ -234,6 +235,7 @@ var Alerts = struct {
 	Digest     func(n int, lines []string) string
 	DigestMore func(n int) string
 }{
+	Urgent: "【紧急】",
 	Filed: func(number, kind, category string) string {
 		return "新工单 " + number + "（" + kind + "·" + category + "）待受理：" + Command("工单 "+number)
 	},
