@@ -1,6 +1,9 @@
 package configs
 
-import "minqing/flows/calendar"
+import (
+	"minqing/flows/calendar"
+	"minqing/flows/places"
+)
 
 // Bureau is the civil-affairs bureau as its own people describe it. It is
 // loaded once by LoadBureau and only read afterwards.
@@ -15,6 +18,8 @@ type Bureau struct {
 
 	CalendarFile string `yaml:"calendar"` // beside the bureau file; empty: the embedded calendar
 	FAQFile      string `yaml:"faq"`      // beside the bureau file; empty: the embedded questions
+	PlacesFile   string `yaml:"places"`   // 地名, beside the bureau file; empty: none (the sample bureau has its own)
+	AreasFile    string `yaml:"areas"`    // townships as GeoJSON in GCJ-02, beside the bureau file; empty: none
 
 	Units      []Unit     `yaml:"units"`
 	Categories []Category `yaml:"categories"`
@@ -26,11 +31,13 @@ type Bureau struct {
 	Stations   []Place    `yaml:"stations"`  // 救助站: where people are received
 	Points     []Place    `yaml:"points"`    // 临时救助点 and signboards
 	Hospitals  []Place    `yaml:"hospitals"` // 定点医院
-	Blanks     []Blank    `yaml:"blanks"`    // local facts that the bureau has still to fill
+	Rescue     Rescue     `yaml:"rescue"`
+	Blanks     []Blank    `yaml:"blanks"` // local facts that the bureau has still to fill
 
 	Calendar  *calendar.Calendar `yaml:"-"`
 	Festivals []Festival         `yaml:"-"`
 	FAQ       []FAQ              `yaml:"-"`
+	Places    *places.Gazetteer  `yaml:"-"` // never nil after LoadBureau
 	Sample    bool               `yaml:"-"` // the embedded bureau, for demonstration only
 
 	sources sources

@@ -34,6 +34,12 @@ const (
 	ActUrge       Action = "urge"       // 催办
 	ActWithdraw   Action = "withdraw"   // 撤回
 	ActLook       Action = "look"       // 电话, 照片: a look at personal data
+	ActAlert      Action = "alert"      // a rung of an alert: who was called
+	ActJoin       Action = "join"       // somebody else reported the same
+	ActArrive     Action = "arrive"     // 到达
+	ActDispose    Action = "dispose"    // 处置
+	ActRegister   Action = "register"   // 入站, 离站 and what the register learns later
+	ActThin       Action = "thin"       // pictures were removed when their time was over
 )
 
 // stay marks an action that leaves the state as it is.
@@ -66,12 +72,18 @@ var moves = map[Action]map[State]State{
 	ActUrge:       to(stay, OpenStates...),
 	ActWithdraw:   to(Withdrawn, Submitted, Accepted, Assigned, InProgress, Returned, Reopened),
 	ActLook:       to(stay, States...),
+	ActThin:       to(stay, States...),
 }
 
 // sightingMoves are legal on a sighting (J) besides those of every ticket:
 // whoever is on the street need not wait for a desk.
 var sightingMoves = map[Action]map[State]State{
-	ActTake: to(InProgress, Submitted),
+	ActTake:     to(InProgress, Submitted),
+	ActAlert:    to(stay, OpenStates...),
+	ActJoin:     to(stay, OpenStates...),
+	ActArrive:   to(stay, InProgress),
+	ActDispose:  to(Resolved, InProgress, Escalated),
+	ActRegister: to(stay, States...),
 }
 
 func to(target State, from ...State) map[State]State {
@@ -134,9 +146,10 @@ var Actions = []Action{
 	ActFile, ActAccept, ActDecline, ActAssign, ActTake, ActReply, ActNote, ActHandOver, ActReturn,
 	ActExtend, ActGrant, ActRefuse, ActSupervise, ActMerge, ActEscalate, ActResolve, ActCallBack,
 	ActRate, ActReopen, ActArchive, ActSupplement, ActUrge, ActWithdraw, ActLook,
+	ActAlert, ActJoin, ActArrive, ActDispose, ActRegister, ActThin,
 }
 
 // Closes reports whether an action ends the bureau's work on a ticket.
 func (a Action) Closes() bool {
-	return slices.Contains([]Action{ActDecline, ActMerge, ActResolve, ActWithdraw}, a)
+	return slices.Contains([]Action{ActDecline, ActMerge, ActResolve, ActWithdraw, ActDispose}, a)
 }

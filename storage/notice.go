@@ -26,12 +26,19 @@ const (
 	NoticeReply    NoticeKind = "reply"    // the rest of a long reply, or one that came too late
 	NoticePicture  NoticeKind = "picture"  // a picture that a clerk asked for
 	NoticeStaff    NoticeKind = "staff"    // to staff: something awaits
+	NoticeAlert    NoticeKind = "alert"    // to staff: somebody in the street needs help now; Ticket is the sighting
+	NoticeRescue   NoticeKind = "rescue"   // to whoever reported a sighting: what the rescue asks or says besides
 )
+
+// ForStaff reports whether a notice is for the desk's eyes only.
+func (k NoticeKind) ForStaff() bool {
+	return k == NoticeStaff || k == NoticeAlert || k == NoticePicture
+}
 
 // PointedKinds are the kinds of notices that a template can point to, and
 // PointerFields what Notice.Template tells of one.
 var (
-	PointedKinds  = []NoticeKind{NoticeAccepted, NoticeTaken, NoticeAnswer, NoticeDeclined, NoticeResolved, NoticeStaff}
+	PointedKinds  = []NoticeKind{NoticeAccepted, NoticeTaken, NoticeAnswer, NoticeDeclined, NoticeResolved, NoticeStaff, NoticeAlert, NoticeRescue}
 	PointerFields = []string{"number", "state", "category", "time", "remark"}
 )
 

@@ -32,7 +32,7 @@ type Store interface {
 	Update(ctx context.Context, fn func(tx Tx) error) error
 
 	// Wrote signals, to any number of listeners, that a commit queued a notice
-	// or an attachment: the channel it returns is closed by the next such
+	// or an attachment or set a timer: the channel it returns is closed by the next such
 	// commit. Take the channel before looking, so that nothing slips between.
 	Wrote() <-chan struct{}
 
@@ -47,6 +47,8 @@ type Tx interface {
 	NoticeTx
 	AttachmentTx
 	OnceTx
+	TimerTx
+	BookTx
 }
 
 // TicketTx is the part of a transaction that concerns tickets.

@@ -37,6 +37,9 @@ type Ticket struct {
 	Media     int       // photos, voices and videos that came with it
 	Events    int       // how many events it has
 	Reopened  int       // how many times 重开 happened
+	Township  string    // 乡镇 of a sighting's place; empty: not known
+	Sign      string    // the signboard (引导牌) whose code was scanned
+	Outcome   string    // what became of the person of a sighting; empty until 处置
 	Rating    int       // 5 非常满意 … 1 非常不满意; 0: not rated
 	Private   Private   // sealed at rest; empty in lists and after the person was forgotten
 }
