@@ -179,8 +179,14 @@ type AttachmentTx interface {
 	DueAttachments(now time.Time, limit int) ([]Attachment, error)
 	// NextAttachment tells when the next download is due; false: none.
 	NextAttachment() (time.Time, bool)
-	// PutAttachment stores how far a download got.
+	// PutAttachment stores how far a download got, and that a picture's life is
+	// over: what is Thinned is stored without its Hash.
 	PutAttachment(a *Attachment) error
+	// Referenced reports whether an attachment has the file of this hash. The same
+	// bytes have the same file, so one that an attachment let go of may be needed
+	// by another. The store removes no file by itself: whoever thins does, after
+	// the commit, and makes sure that nobody keeps the same bytes meanwhile.
+	Referenced(hash string) (bool, error)
 }
 
 // OnceTx remembers what a message already caused, so that its second delivery

@@ -9,7 +9,7 @@ import (
 
 var (
 	attachmentKinds  = []storage.AttachmentKind{storage.Photo, storage.Voice, storage.Video}
-	attachmentStates = []storage.AttachmentState{storage.Fetching, storage.Kept, storage.Lost}
+	attachmentStates = []storage.AttachmentState{storage.Fetching, storage.Kept, storage.Lost, storage.Thinned}
 )
 
 func attachmentKey(id ticketID, n int) []byte { return append(id[:], byte(n)) }
@@ -165,3 +165,15 @@ func (t *tx) DueAttachments(now time.Time, limit int) ([]storage.Attachment, err
 
 // NextAttachment tells when the next download is due.
 func (t *tx) NextAttachment() (time.Time, bool) { return t.firstMoment(dueAttachments) }
+
+// Referenced looks the file up in the index of files.
+func (t *tx) Referenced(hash string) (needed bool, err error) {
+	if err := t.mayRead(); err != nil {
+		return false, fmt.Errorf("look for who has a file: %w", err)
+	}
+	t.with(byFile, []byte(hash+"/"), func(_, _ []byte) bool {
+		needed = true
+		return false
+	})
+	return needed, nil
+}

@@ -30,6 +30,10 @@ const (
 	inOnce                         // slot of ten minutes, keyed hash of identity → when and reply
 	inSessions                     // user → session
 	inTokens                       // app → token
+	inTimers                       // key → when, and what its setter wants to know
+	dueTimers                      // when, key → nothing
+	inBooks                        // book, 0, key → record
+	byFile                         // hash of a kept file, '/', ticket, n → nothing; the attachments that have it
 	bucketCount
 )
 
@@ -69,6 +73,10 @@ var buckets = [bucketCount]bucketSpec{
 	inOnce:         {"once", anyOrder},
 	inSessions:     {"sessions", anyOrder},
 	inTokens:       {"tokens", anyOrder},
+	inTimers:       {"timers", anyOrder},
+	dueTimers:      {"due_timers", inOrder},
+	inBooks:        {"books", anyOrder},
+	byFile:         {"by_file", anyOrder},
 }
 
 // name is the bucket's name in the file.

@@ -32,7 +32,17 @@ type format struct {
 }
 
 // current is the format of this release.
-var current = format{version: 1}
+var current = format{version: 2, steps: map[uint64]migration{1: addRescue}}
+
+// addRescue makes the buckets that came with the street rescue.
+func addRescue(t *bolt.Tx, _ *seal.Key) error {
+	for _, id := range []bucketID{inTimers, dueTimers, inBooks, byFile} {
+		if _, err := t.CreateBucketIfNotExists(id.name()); err != nil {
+			return fmt.Errorf("create bucket %s: %w", id.name(), err)
+		}
+	}
+	return nil
+}
 
 // prepare makes a new file, migrates an older one, and refuses what this
 // program cannot read: another program's file, a newer version, another key.

@@ -58,8 +58,7 @@ func (t *tx) toldTicket(n *storage.Notice) (id ticketID, ok bool, err error) {
 	if err != nil {
 		return id, false, fmt.Errorf("ticket %s: %w", n.Ticket, err)
 	}
-	staff := n.Kind == storage.NoticeStaff || n.Kind == storage.NoticePicture
-	return id, !staff && r.Citizen == n.To, nil
+	return id, !n.Kind.ForStaff() && r.Citizen == n.To, nil
 }
 
 // DueNotices returns what may be tried now, the earliest first.

@@ -234,7 +234,8 @@ func (s *Store) snapshot() (*bolt.Tx, error) {
 	return s.db.Begin(false)
 }
 
-// Wrote is closed by the next commit that queues a notice or an attachment.
+// Wrote is closed by the next commit that queues a notice or an attachment or
+// sets a timer.
 func (s *Store) Wrote() <-chan struct{} {
 	s.wroteMu.Lock()
 	defer s.wroteMu.Unlock()

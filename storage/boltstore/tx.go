@@ -14,7 +14,7 @@ type tx struct {
 	*batch
 	over   bool  // fn has returned
 	wrote  bool  // this fn wrote
-	queued bool  // this fn queued a notice or an attachment
+	queued bool  // this fn queued a notice or an attachment, or set a timer
 	broken error // the first write that failed: nothing may be committed
 }
 
