@@ -1,8 +1,16 @@
 // Package places knows where things are: the bureau's gazetteer of names and
 // the townships on the map. It is pure.
+//
+// It helps whoever takes a report to send the right people. A wrong place sends
+// them astray, so where the words leave a doubt nothing is found, and the words
+// themselves are what people go by.
 package places
 
-import "minqing/storage"
+import (
+	"slices"
+
+	"minqing/storage"
+)
 
 // Spot is a place that people name.
 type Spot struct {
@@ -12,35 +20,41 @@ type Spot struct {
 	Point    *storage.Point // GCJ-02; nil: not known
 }
 
-// Area is a township's ground.
-type Area struct {
-	Township string
-	Rings    [][]storage.Point
+// Gazetteer finds places by words and townships by points. The zero Gazetteer
+// knows none. It is safe for concurrent use.
+type Gazetteer struct {
+	spots     []Spot
+	names     index // of spots
+	townships []string
+	whole     index // the townships by their whole names …
+	stems     index // … and without 镇, 乡, 街道
+	ground    []ground
 }
 
-// Gazetteer finds places by words and townships by points. The zero Gazetteer
-// knows none.
-type Gazetteer struct{ spots []Spot }
+// New returns a gazetteer. It refuses a name that stands for two places: see
+// Clashes.
+func New(spots []Spot, areas []Area) (*Gazetteer, error) {
+	if clashes := Clashes(spots); len(clashes) > 0 {
+		return nil, clashes[0]
+	}
+	g := &Gazetteer{spots: slices.Clone(spots)}
+	for _, a := range areas {
+		g.addTownship(a.Township)
+		g.ground = append(g.ground, newGround(a))
+	}
+	for _, s := range spots {
+		g.addTownship(s.Township)
+	}
+	g.names = indexSpots(g.spots)
+	g.whole, g.stems = indexTownships(g.townships)
+	return g, nil
+}
 
-// New returns a gazetteer. It refuses a name that stands for two places.
-func New(spots []Spot, areas []Area) (*Gazetteer, error) { return &Gazetteer{spots: spots}, nil }
+func (g *Gazetteer) addTownship(name string) {
+	if name != "" && !slices.Contains(g.townships, name) {
+		g.townships = append(g.townships, name)
+	}
+}
 
-// Find returns the place that the words speak of; false when they name none, or
-// two that are equally likely.
-func (g *Gazetteer) Find(words string) (Spot, bool) { return Spot{}, false }
-
-// Township returns the township that a point lies in; "" outside of every one.
-func (g *Gazetteer) Township(p storage.Point) string { return "" }
-
-// TownshipIn returns the township that the words name; "" when they name none.
-func (g *Gazetteer) TownshipIn(words string) string { return "" }
-
-// Townships are the names of all townships.
-func (g *Gazetteer) Townships() []string { return nil }
-
-// Metres is the distance between two points on the ground.
-func Metres(a, b storage.Point) float64 { return 0 }
-
-// Alike reports whether two people may have meant the same place by their
-// words: 汽车站出口 and 县汽车站出站口.
-func Alike(a, b string) bool { return false }
+// Townships are the names of all townships, those on the map first.
+func (g *Gazetteer) Townships() []string { return slices.Clone(g.townships) }
