@@ -14,17 +14,17 @@ var (
 
 func attachmentKey(id ticketID, n int) []byte { return append(id[:], byte(n)) }
 
-// Attach queues a download for a ticket that is there.
+// Attach queues a download for a ticket that is there, or for the station.
 func (t *tx) Attach(a *storage.Attachment) (bool, error) {
 	if err := t.mayWrite(); err != nil {
 		return false, fmt.Errorf("attach: %w", err)
 	}
-	id, r, err := t.findTicket(a.Ticket)
+	in, err := t.album(a.Ticket)
 	if err != nil {
 		return false, fmt.Errorf("attach to %s: %w", a.Ticket, err)
 	}
 	n := 1
-	t.with(inAttachments, id[:], func(k, _ []byte) bool {
+	t.with(inAttachments, in.id[:], func(k, _ []byte) bool {
 		n = int(k[8]) + 1
 		return true
 	})
@@ -35,46 +35,56 @@ func (t *tx) Attach(a *storage.Attachment) (bool, error) {
 	if a.NextTry.IsZero() {
 		a.NextTry = a.Added
 	}
-	if err := t.storeAttachment(id, r.citizen, a); err != nil {
+	if err := t.storeAttachment(in, a); err != nil {
 		return false, fmt.Errorf("attach to %s: %w", a.Ticket, err)
 	}
 	t.queued = true
 	return true, t.broken
 }
 
-// PutAttachment stores how far a download got.
+// PutAttachment stores how far a download got, or that its time is over.
 func (t *tx) PutAttachment(a *storage.Attachment) error {
 	if err := t.mayWrite(); err != nil {
 		return fmt.Errorf("put attachment: %w", err)
 	}
-	id, r, err := t.findTicket(a.Ticket)
-	if err != nil {
-		return fmt.Errorf("put attachment of %s: %w", a.Ticket, err)
-	}
-	key := attachmentKey(id, a.N)
-	record := t.get(inAttachments, key)
-	if record == nil {
-		return fmt.Errorf("put attachment %d of %s: %w", a.N, a.Ticket, storage.ErrNotFound)
-	}
-	old, err := t.decodeAttachment(&r, key, record)
-	if err != nil {
-		return fmt.Errorf("put attachment %d of %s: %w", a.N, a.Ticket, err)
-	}
-	if old.State == storage.Fetching {
-		t.del(dueAttachments, join(moment(old.NextTry), key))
-	}
-	if err := t.storeAttachment(id, r.citizen, a); err != nil {
+	if err := t.replaceAttachment(*a); err != nil {
 		return fmt.Errorf("put attachment %d of %s: %w", a.N, a.Ticket, err)
 	}
 	return t.broken
 }
 
-func (t *tx) storeAttachment(id ticketID, citizen personKey, a *storage.Attachment) error {
-	box, err := t.boxOf(citizen, true)
+func (t *tx) replaceAttachment(now storage.Attachment) error {
+	in, err := t.album(now.Ticket)
 	if err != nil {
 		return err
 	}
-	key := attachmentKey(id, a.N)
+	key := attachmentKey(in.id, now.N)
+	record := t.get(inAttachments, key)
+	if record == nil {
+		return storage.ErrNotFound
+	}
+	old, err := t.decodeAttachment(&in, key, record)
+	if err != nil {
+		return err
+	}
+	if old.State == storage.Fetching {
+		t.del(dueAttachments, join(moment(old.NextTry), key))
+	}
+	if now.State == storage.Thinned {
+		now.Hash = ""
+	}
+	if old.Hash != "" && old.Hash != now.Hash {
+		t.del(byFile, fileKey(old.Hash, key))
+	}
+	return t.storeAttachment(in, &now)
+}
+
+func (t *tx) storeAttachment(in album, a *storage.Attachment) error {
+	box, err := t.boxOf(in.citizen, true)
+	if err != nil {
+		return err
+	}
+	key := attachmentKey(in.id, a.N)
 	e := encode(1, 160)
 	writeOneOf(e, attachmentKinds, a.Kind)
 	writeOneOf(e, attachmentStates, a.State)
@@ -90,28 +100,20 @@ func (t *tx) storeAttachment(id ticketID, citizen personKey, a *storage.Attachme
 	if a.State == storage.Fetching {
 		t.put(dueAttachments, join(moment(a.NextTry), key), []byte{})
 	}
+	if a.Hash != "" {
+		t.put(byFile, fileKey(a.Hash, key), []byte{})
+	}
 	return t.broken
 }
 
 // decodeAttachment reads a record. The platform's name of the medium is not
 // there once the citizen was forgotten.
-func (t *tx) decodeAttachment(r *ticketRecord, key, record []byte) (a storage.Attachment, err error) {
-	d := decode(record, 1)
-	a.Ticket, a.N = r.Number, int(key[8])
-	a.Kind = readOneOf(d, attachmentKinds)
-	a.State = readOneOf(d, attachmentStates)
-	sealed := d.bytes()
-	a.Hash = d.text()
-	a.Type = d.text()
-	a.Bytes = int64(d.uint())
-	a.Why = d.text()
-	a.Tries = d.count()
-	a.Added = d.time()
-	a.NextTry = d.time()
-	if d.err != nil || r.gone {
-		return a, d.err
+func (t *tx) decodeAttachment(in *album, key, record []byte) (storage.Attachment, error) {
+	a, sealed, err := decodeOpenAttachment(key, record)
+	if a.Ticket = in.number; err != nil || in.gone {
+		return a, err
 	}
-	box, err := t.boxOf(r.citizen, false)
+	box, err := t.boxOf(in.citizen, false)
 	if err != nil {
 		return a, err
 	}
@@ -120,16 +122,33 @@ func (t *tx) decodeAttachment(r *ticketRecord, key, record []byte) (a storage.At
 	return a, err
 }
 
+// decodeOpenAttachment reads what is not sealed.
+func decodeOpenAttachment(key, record []byte) (a storage.Attachment, sealed []byte, err error) {
+	d := decode(record, 1)
+	a.N = int(key[8])
+	a.Kind = readOneOf(d, attachmentKinds)
+	a.State = readOneOf(d, attachmentStates)
+	sealed = d.bytes()
+	a.Hash = d.text()
+	a.Type = d.text()
+	a.Bytes = int64(d.uint())
+	a.Why = d.text()
+	a.Tries = d.count()
+	a.Added = d.time()
+	a.NextTry = d.time()
+	return a, sealed, d.err
+}
+
 // Attachments returns those of a ticket in the order they came.
 func (t *tx) Attachments(number string) ([]storage.Attachment, error) {
-	id, r, err := t.findTicket(number)
+	in, err := t.album(number)
 	if err != nil {
 		return nil, fmt.Errorf("list attachments of %s: %w", number, err)
 	}
 	var list []storage.Attachment
-	t.with(inAttachments, id[:], func(k, v []byte) bool {
+	t.with(inAttachments, in.id[:], func(k, v []byte) bool {
 		var a storage.Attachment
-		if a, err = t.decodeAttachment(&r, k, v); err != nil {
+		if a, err = t.decodeAttachment(&in, k, v); err != nil {
 			return false
 		}
 		list = append(list, a)
@@ -150,11 +169,11 @@ func (t *tx) DueAttachments(now time.Time, limit int) ([]storage.Attachment, err
 	c := t.bucket(dueAttachments).Cursor()
 	for k, _ := c.First(); k != nil && len(due) < limit && !momentTime(k).After(now); k, _ = c.Next() {
 		key := k[8:]
-		r, err := t.ticketRecord(ticketID(key[:8]))
+		in, err := t.albumOf(ticketID(key[:8]))
 		if err != nil {
 			return nil, fmt.Errorf("list due attachments: %w", err)
 		}
-		a, err := t.decodeAttachment(&r, key, t.get(inAttachments, key))
+		a, err := t.decodeAttachment(&in, key, t.get(inAttachments, key))
 		if err != nil {
 			return nil, fmt.Errorf("list due attachments: %w", err)
 		}
@@ -165,15 +184,3 @@ func (t *tx) DueAttachments(now time.Time, limit int) ([]storage.Attachment, err
 
 // NextAttachment tells when the next download is due.
 func (t *tx) NextAttachment() (time.Time, bool) { return t.firstMoment(dueAttachments) }
-
-// Referenced looks the file up in the index of files.
-func (t *tx) Referenced(hash string) (needed bool, err error) {
-	if err := t.mayRead(); err != nil {
-		return false, fmt.Errorf("look for who has a file: %w", err)
-	}
-	t.with(byFile, []byte(hash+"/"), func(_, _ []byte) bool {
-		needed = true
-		return false
-	})
-	return needed, nil
-}

@@ -34,16 +34,6 @@ type format struct {
 // current is the format of this release.
 var current = format{version: 2, steps: map[uint64]migration{1: addRescue}}
 
-// addRescue makes the buckets that came with the street rescue.
-func addRescue(t *bolt.Tx, _ *seal.Key) error {
-	for _, id := range []bucketID{inTimers, dueTimers, inBooks, byFile} {
-		if _, err := t.CreateBucketIfNotExists(id.name()); err != nil {
-			return fmt.Errorf("create bucket %s: %w", id.name(), err)
-		}
-	}
-	return nil
-}
-
 // prepare makes a new file, migrates an older one, and refuses what this
 // program cannot read: another program's file, a newer version, another key.
 func (f format) prepare(db *bolt.DB, k *seal.Key, log *slog.Logger) error {

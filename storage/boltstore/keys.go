@@ -38,14 +38,15 @@ func makeTicketID(letter byte, day, seq uint32) (id ticketID) {
 }
 
 func (id ticketID) number() string {
-	head := binary.BigEndian.Uint32(id[:])
 	b := make([]byte, 1, 12)
-	b[0] = byte(head)
-	b = appendPadded(b, uint64(head>>8), 6)
+	b[0] = id.letter()
+	b = appendPadded(b, uint64(id.day()), 6)
 	return string(appendPadded(b, uint64(id.seq()), 4))
 }
 
-func (id ticketID) seq() uint32 { return binary.BigEndian.Uint32(id[4:]) }
+func (id ticketID) letter() byte { return id[3] }
+func (id ticketID) day() uint32  { return binary.BigEndian.Uint32(id[:]) >> 8 }
+func (id ticketID) seq() uint32  { return binary.BigEndian.Uint32(id[4:]) }
 
 func appendPadded(b []byte, v uint64, width int) []byte {
 	for limit := uint64(10); width > 1; width, limit = width-1, limit*10 {

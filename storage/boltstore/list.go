@@ -54,9 +54,9 @@ func (t *tx) Tickets(q storage.Query) (page storage.Page, err error) {
 		}
 		last = s.when()
 		id := ticketID(last[whenSize-8:])
-		r, d := t.decodeTicket(id, t.get(inTickets, id[:]))
-		if d.err != nil {
-			return page, fmt.Errorf("list tickets: read %s: %w", id.number(), d.err)
+		r, err := t.decodeTicket(id, t.get(inTickets, id[:]))
+		if err != nil {
+			return page, fmt.Errorf("list tickets: read %s: %w", id.number(), err)
 		}
 		page.Tickets = append(page.Tickets, r.Ticket)
 		s.next()

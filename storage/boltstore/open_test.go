@@ -202,20 +202,22 @@ func TestVersions(t *testing.T) {
 		defer closeStore(t, s)
 		return s.View(context.Background(), func(tx storage.Tx) error { _, err := tx.Ticket(number); return err })
 	}
-	three := format{version: 3, steps: map[uint64]migration{1: step("", "one"), 2: failing}}
-	if err := try(three); err == nil || !strings.Contains(err.Error(), "on purpose") {
+	now := current.version
+	later := format{version: now + 2, steps: map[uint64]migration{now: step("", "one"), now + 1: failing}}
+	if err := try(later); err == nil || !strings.Contains(err.Error(), "on purpose") {
 		t.Fatalf("a failing migration: %v", err)
 	}
-	three.steps[2] = step("one", "two") // the first step was undone with the second
+	later.steps[now+1] = step("one", "two") // the first step was undone with the second
 	for range 2 {
-		if err := try(three); err != nil {
+		if err := try(later); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := try(current); err == nil || !strings.Contains(err.Error(), "version 3, written by a newer minqing") {
+	tells := fmt.Sprintf("version %d", later.version)
+	if err := try(current); err == nil || !strings.Contains(err.Error(), tells+", written by a newer minqing") {
 		t.Errorf("a newer file: %v", err)
 	}
-	if err := try(format{version: 5, steps: map[uint64]migration{4: step("", "")}}); err == nil || !strings.Contains(err.Error(), "version 3") {
+	if err := try(format{version: now + 4, steps: map[uint64]migration{now + 3: step("", "")}}); err == nil || !strings.Contains(err.Error(), tells) {
 		t.Errorf("a file too old: %v", err)
 	}
 }

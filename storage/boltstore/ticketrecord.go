@@ -50,18 +50,16 @@ func (t *tx) encodeTicket(r *ticketRecord) []byte {
 	e.count(r.Reopened)
 	e.count(r.Rating)
 	e.text(r.Key)
-	e.count(len(r.events))
-	var before uint64
-	for _, seq := range r.events {
-		e.uint(seq - before)
-		before = seq
-	}
+	encodeSequences(e, r.events)
 	e.bytes(r.sealed)
+	t.writeWord(e, r.Township)
+	t.writeWord(e, r.Sign)
+	t.writeWord(e, r.Outcome)
 	return e.b
 }
 
-// decodeTicket reads the open part and leaves the reader before the events.
-func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, rest *decoder) {
+// decodeTicket reads a record. What is sealed is the record's own bytes.
+func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, err error) {
 	d := decode(record, 1)
 	flags := d.uint()
 	r.Anonymous, r.Conduct, r.Urgent = flags&ticketAnonymous != 0, flags&ticketConduct != 0, flags&ticketUrgent != 0
@@ -86,9 +84,40 @@ func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, rest *dec
 	r.Reopened = d.count()
 	r.Rating = d.count()
 	r.Key = d.text()
-	r.Events = d.count()
+	r.events = decodeSequences(d)
+	r.Events = len(r.events)
+	r.sealed = d.bytes()
+	r.Township = t.readWord(d)
+	r.Sign = t.readWord(d)
+	r.Outcome = t.readWord(d)
 	r.Private.Gone = r.gone
-	return r, d
+	return r, d.err
+}
+
+// encodeSequences writes ascending numbers of events by their distances.
+func encodeSequences(e *encoder, events []uint64) {
+	e.count(len(events))
+	var before uint64
+	for _, seq := range events {
+		e.uint(seq - before)
+		before = seq
+	}
+}
+
+// decodeSequences reads what encodeSequences wrote.
+func decodeSequences(d *decoder) []uint64 {
+	n := d.count()
+	if n > len(d.b) { // each takes a byte at least
+		d.fail()
+		return nil
+	}
+	events := make([]uint64, n)
+	var seq uint64
+	for i := range events {
+		seq += d.uint()
+		events[i] = seq
+	}
+	return events
 }
 
 // ticketRecord reads a whole record, its private part still sealed.
@@ -97,14 +126,9 @@ func (t *tx) ticketRecord(id ticketID) (r ticketRecord, err error) {
 	if record == nil {
 		return r, storage.ErrNotFound
 	}
-	r, d := t.decodeTicket(id, record)
-	var seq uint64
-	for n := r.Events; n > 0 && d.err == nil; n-- {
-		seq += d.uint()
-		r.events = append(r.events, seq)
-	}
-	r.sealed = slices.Clone(d.bytes())
-	return r, d.err
+	r, err = t.decodeTicket(id, record)
+	r.sealed = slices.Clone(r.sealed)
+	return r, err
 }
 
 // stateNumber and numberState keep a state in one byte; 0 is none.
