@@ -16,8 +16,9 @@ import (
 const maxProblems = 100
 
 // Verify checks the pages of the file, every ticket against every index and the
-// reverse, the chain of events, the notices and the media. It keeps nobody
-// waiting; for a while it needs as much room on the disk as the file has.
+// reverse, the chain of events, the notices, the timers, the books and the
+// media. It keeps nobody waiting; for a while it needs as much room on the disk
+// as the file has.
 func (s *Store) Verify(ctx context.Context) (report storage.Report, err error) {
 	v := &verifier{ctx: ctx, report: &report}
 	err = s.view(ctx, func(t *tx) error {
@@ -26,7 +27,7 @@ func (s *Store) Verify(ctx context.Context) (report storage.Report, err error) {
 			return err // nothing in a broken file is worth reading
 		}
 		for _, check := range []func() error{
-			v.tickets, v.indexes, v.chain, v.persons, v.notices, v.lines, v.attachments,
+			v.tickets, v.indexes, v.chain, v.persons, v.notices, v.lines, v.attachments, v.timers, v.books,
 		} {
 			if err := errors.Join(ctx.Err(), check()); err != nil {
 				return err

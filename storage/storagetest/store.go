@@ -25,6 +25,8 @@ func TestStore(t *testing.T, open func(t testing.TB) storage.Store) {
 		"staff":        staffTests,
 		"notices":      noticeTests,
 		"attachments":  attachmentTests,
+		"timers":       timerTests,
+		"books":        bookTests,
 		"messages":     onceTests,
 		"forgetting":   forgetTests,
 	} {

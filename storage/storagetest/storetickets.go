@@ -138,7 +138,7 @@ func testTicketFields(_ *testing.T, c *storeCase) {
 	private := want.Private
 	fill(reflect.ValueOf(&want).Elem().FieldByName("Private").FieldByName("Name"), new(int))
 	n := 100
-	for _, name := range []string{"Key", "Kind", "Category", "Unit", "Owner", "Channel", "Anonymous", "Conduct", "Urgent", "Media", "Reopened", "Rating"} {
+	for _, name := range []string{"Key", "Kind", "Category", "Unit", "Owner", "Channel", "Anonymous", "Conduct", "Urgent", "Media", "Reopened", "Rating", "Township", "Sign", "Outcome"} {
 		fill(reflect.ValueOf(&want).Elem().FieldByName(name), &n)
 	}
 	for i, at := range []*time.Time{&want.Due, &want.Updated, &want.Responded, &want.Closed, &want.Urged} {
@@ -166,6 +166,7 @@ func testTicketFields(_ *testing.T, c *storeCase) {
 	wantTicket()
 	want.Private.Text, want.Private.Point, want.Rating = "换了说法", nil, 5
 	want.Unit, want.Owner, want.State = "办公室", "s7", storage.Resolved
+	want.Township, want.Outcome = "", "进站"
 	events++
 	c.update(func(tx storage.Tx) error {
 		moved := want

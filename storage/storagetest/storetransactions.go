@@ -21,7 +21,7 @@ var transactionTests = map[string]func(*testing.T, *storeCase){
 	"a transaction ends with its function":          testOver,
 	"a context that has ended stops before it runs": testEndedContext,
 	"who gives up while waiting wrote nothing":      testGivesUpWriting,
-	"a notice or an attachment is announced":        testWrote,
+	"a notice, attachment or timer is announced":    testWrote,
 	"nothing else is announced":                     testWroteNothing,
 }
 
@@ -159,6 +159,10 @@ func testViewWrites(_ *testing.T, c *storeCase) {
 			"Enqueue":      func() error { _, err := tx.Enqueue(c.notice("o-li", "", "")); return err },
 			"Attach":       func() error { _, err := tx.Attach(&storage.Attachment{Ticket: filed.Number}); return err },
 			"MarkDone":     func() error { return tx.MarkDone("message", "", c.now) },
+			"SetTimer":     func() error { return tx.SetTimer(storage.Timer{Key: "timer", At: c.now}) },
+			"DropTimer":    func() error { return tx.DropTimer("timer") },
+			"PutRecord":    func() error { return tx.PutRecord("book", "key", nil) },
+			"DropRecord":   func() error { return tx.DropRecord("book", "key") },
 		} {
 			if write() == nil {
 				c.t.Errorf("%s wrote in a view", name)
@@ -180,6 +184,12 @@ func testOver(_ *testing.T, c *storeCase) {
 		}
 		if err := tx.Log(storage.Event{Action: "bind"}); err == nil {
 			c.t.Error("writing after the end went through")
+		}
+		if _, err := tx.Record("book", "key"); err == nil || errors.Is(err, storage.ErrNotFound) {
+			c.t.Errorf("reading a book after the end: %v", err)
+		}
+		if _, err := tx.DueTimers(c.now, 1); err == nil {
+			c.t.Error("reading timers after the end went through")
 		}
 	}
 }
@@ -226,6 +236,7 @@ func testWrote(_ *testing.T, c *storeCase) {
 	filed := c.file(c.ticket("o-li"))
 	for name, write := range map[string]func(tx storage.Tx) error{
 		"a notice": func(tx storage.Tx) error { _, err := tx.Enqueue(c.notice("o-li", "", "已收到")); return err },
+		"a timer":  func(tx storage.Tx) error { return tx.SetTimer(storage.Timer{Key: "timer", At: c.now}) },
 		"an attachment": func(tx storage.Tx) error {
 			_, err := tx.Attach(&storage.Attachment{Ticket: filed.Number, Kind: storage.Photo, Added: c.now})
 			return err
@@ -246,6 +257,8 @@ func testWrote(_ *testing.T, c *storeCase) {
 func testWroteNothing(_ *testing.T, c *storeCase) {
 	wrote := c.s.Wrote()
 	c.file(c.ticket("o-li"))
+	c.write("book", "key")
+	c.dropTimer("timer")
 	_ = c.s.Update(c.ctx, func(tx storage.Tx) error {
 		if _, err := tx.Enqueue(c.notice("o-li", "", "已收到")); err != nil {
 			return err
@@ -254,7 +267,7 @@ func testWroteNothing(_ *testing.T, c *storeCase) {
 	})
 	select {
 	case <-wrote:
-		c.t.Error("announced without a notice or an attachment")
+		c.t.Error("announced without a notice, an attachment or a timer")
 	default:
 	}
 }
