@@ -147,11 +147,13 @@ type NoticeTx interface {
 	// NextNotice tells when the earliest waiting notice is due; false: none.
 	NextNotice() (time.Time, bool)
 
-	// Notice returns one by id; ErrNotFound once it was delivered to staff.
+	// Notice returns one by id; ErrNotFound once it was delivered to anybody but
+	// the citizen of its ticket.
 	Notice(id uint64) (*Notice, error)
 
 	// SettleNotice stores how far a notice got. Delivered notices lose their text;
-	// those without a ticket and those to staff are removed.
+	// those without a ticket, to staff, and to somebody else than the ticket's
+	// citizen are removed. When one of these fails, it loses text and receiver.
 	SettleNotice(n *Notice) error
 
 	// HeldNotices returns what a person must hear at the next contact, oldest

@@ -166,16 +166,26 @@ func (t *tx) SettleNotice(n *storage.Notice) error {
 		}
 	}
 	t.relineup(to, &now)
-	if now.State != storage.Delivered {
-		return t.putNotice(&now, to)
-	}
-	ticket, _ := parseTicketID(now.Ticket)
-	if t.get(noticesOf, join(ticket[:], key64(n.ID))) == nil {
+	return t.putSettled(&now, to)
+}
+
+// putSettled stores a notice without what nobody needs any more. One that no
+// ticket's list shows is found by nobody, not even when its person asks to be
+// forgotten: delivered it goes, failed it tells neither what it said nor to whom.
+func (t *tx) putSettled(n *storage.Notice, to personKey) error {
+	ticket, _ := parseTicketID(n.Ticket)
+	listed := t.get(noticesOf, join(ticket[:], key64(n.ID))) != nil
+	switch {
+	case n.State == storage.Delivered && !listed:
 		t.del(inNotices, key64(n.ID))
 		return t.broken
+	case n.State == storage.Failed && !listed:
+		to = personKey{}
+		fallthrough
+	case n.State == storage.Delivered:
+		n.Text, n.Template = "", nil
 	}
-	now.Text, now.Template = "", nil
-	return t.putNotice(&now, to)
+	return t.putNotice(n, to)
 }
 
 // HeldNotices returns what waits for the person's next contact, oldest first.

@@ -13,6 +13,10 @@ var attachmentTests = map[string]func(*testing.T, *storeCase){
 	"the tenth is not taken":                      testTenth,
 	"downloads are due in their time":             testDueAttachments,
 	"an attachment needs its ticket":              testAttachNowhere,
+	"pictures of the register lie apart":          testStationAttachments,
+	"the station has no more room than a ticket":  testStationTenth,
+	"thinning lets go of the file":                testThinned,
+	"a file that two have is needed by both":      testSharedFile,
 }
 
 func (c *storeCase) attach(number, mediaID string) *storage.Attachment {
@@ -134,74 +138,20 @@ func testDueAttachments(_ *testing.T, c *storeCase) {
 
 func testAttachNowhere(_ *testing.T, c *storeCase) {
 	ticket := c.file(c.ticket("o-li"))
-	for name, write := range map[string]func(tx storage.Tx) error{
-		"attach": func(tx storage.Tx) error {
-			_, err := tx.Attach(&storage.Attachment{Ticket: "F2611239999", Added: c.now})
+	tests := map[string]func(tx storage.Tx) error{
+		"put to the station": func(tx storage.Tx) error { return tx.PutAttachment(&storage.Attachment{Ticket: "R2026-0001", N: 1}) },
+		"put":                func(tx storage.Tx) error { return tx.PutAttachment(&storage.Attachment{Ticket: ticket.Number, N: 1}) },
+	}
+	for _, number := range []string{"F2611239999", "", "R2026", "R2026-001", "R2026-00001", "R20260001", "R0020260001", "R1026-0001", "r2026-0001", "2026-0001", "R2026--001", "R02026-0001"} {
+		tests[fmt.Sprintf("attach to %q", number)] = func(tx storage.Tx) error {
+			_, err := tx.Attach(&storage.Attachment{Ticket: number, Added: c.now})
+			c.wantErr(err, storage.ErrNotFound)
 			return err
-		},
-		"put": func(tx storage.Tx) error { return tx.PutAttachment(&storage.Attachment{Ticket: ticket.Number, N: 1}) },
-	} {
+		}
+	}
+	for name, write := range tests {
 		if err := c.s.Update(c.ctx, write); err == nil {
 			c.t.Errorf("%s went through", name)
 		}
 	}
-}
-
-var onceTests = map[string]func(*testing.T, *storeCase){
-	"a message that was done is known with its reply": testDone,
-	"a message is done with its change or not at all": testDoneTogether,
-	"what was done is forgotten in time":              testDoneForgotten,
-}
-
-func (c *storeCase) markDone(identity, reply string, at time.Time) {
-	c.t.Helper()
-	c.update(func(tx storage.Tx) error { return tx.MarkDone(identity, reply, at) })
-}
-
-func (c *storeCase) wantDone(identity, reply string, done bool) {
-	c.t.Helper()
-	c.view(func(tx storage.Tx) error {
-		got, ok := tx.Done(identity)
-		c.want([]any{got, ok}, []any{reply, done})
-		return nil
-	})
-}
-
-func testDone(_ *testing.T, c *storeCase) {
-	c.wantDone("gh|o-li|1|42", "", false)
-	c.markDone("gh|o-li|1|42", "已收到，编号 F2611230001。", c.now)
-	c.markDone("gh|o-li|1|43", "", c.now)
-	c.wantDone("gh|o-li|1|42", "已收到，编号 F2611230001。", true)
-	c.wantDone("gh|o-li|1|43", "", true)
-	c.wantDone("gh|o-li|1|4", "", false)
-}
-
-func testDoneTogether(_ *testing.T, c *storeCase) {
-	together(16, func(int) {
-		err := c.s.Update(c.ctx, func(tx storage.Tx) error {
-			if _, ok := tx.Done("message"); ok {
-				return nil
-			}
-			t := c.ticket("o-li")
-			if _, err := tx.File(storage.LetterFeedback, &t, c.filed(&t)); err != nil {
-				return err
-			}
-			return tx.MarkDone("message", t.Number, c.now)
-		})
-		if err != nil {
-			c.t.Error(err)
-		}
-	})
-	c.want(c.numbers(storage.Query{}), []string{"F2611230001"})
-	c.wantDone("message", "F2611230001", true)
-}
-
-func testDoneForgotten(_ *testing.T, c *storeCase) {
-	c.markDone("first", "1", c.now)
-	c.markDone("second", "2", c.now.Add(30*time.Minute))
-	c.wantDone("first", "1", true)
-	c.markDone("third", "3", c.now.Add(2*time.Hour))
-	c.wantDone("first", "", false)
-	c.wantDone("second", "", false)
-	c.wantDone("third", "3", true)
 }

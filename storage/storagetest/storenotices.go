@@ -23,6 +23,9 @@ var noticeTests = map[string]func(*testing.T, *storeCase){
 	"what was told belongs to its ticket":                        testTicketNotices,
 	"the outbox tells its depth":                                 testDepth,
 	"settling what is gone is told":                              testSettleGone,
+	"an alert is for staff alone":                                testAlert,
+	"who follows a ticket is told, and not as its citizen":       testFollower,
+	"what failed is not kept with a name that nobody can find":   testFailedUnlisted,
 }
 
 // notice is something to tell somebody.

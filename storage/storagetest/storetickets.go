@@ -222,7 +222,7 @@ func testEventFields(_ *testing.T, c *storeCase) {
 
 func testMoveListed(_ *testing.T, c *storeCase) {
 	t := c.ticket("o-li")
-	t.Key = "instance-1"
+	t.Key, t.Township, t.Sign = "instance-1", "城关镇", "sign-7"
 	filed := c.file(t)
 	c.update(func(tx storage.Tx) error {
 		page, err := tx.Tickets(storage.Query{})
@@ -230,6 +230,7 @@ func testMoveListed(_ *testing.T, c *storeCase) {
 			return err
 		}
 		listed := page.Tickets[0]
+		c.want([]any{listed.Township, listed.Sign, listed.Events}, []any{"城关镇", "sign-7", 1})
 		if listed.Private != (storage.Private{}) {
 			c.t.Errorf("a list shows %+v", listed.Private)
 		}
@@ -239,7 +240,7 @@ func testMoveListed(_ *testing.T, c *storeCase) {
 	got := c.read(filed.Number)
 	c.want(got.State, storage.Accepted)
 	c.want(got.Private, filed.Private)
-	c.want(got.Key, "instance-1")
+	c.want([]any{got.Key, got.Township, got.Sign}, []any{"instance-1", "城关镇", "sign-7"})
 }
 
 func testTakeAtOnce(_ *testing.T, c *storeCase) {
