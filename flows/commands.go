@@ -3,6 +3,7 @@ package flows
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -25,6 +26,10 @@ type command struct {
 
 	// ticket: it is about one ticket, given by number or, for staff, in focus.
 	ticket bool
+	// bare: without a number it means something of its own, whatever is in focus.
+	bare bool
+	// prefix: words may follow the name directly.
+	prefix bool
 	// anywhere: it works without a number in the middle of a form, too.
 	anywhere bool
 
@@ -53,7 +58,8 @@ func (c *command) open(s *storage.Staff) bool {
 // commandTable joins the parts of the table, longest names first so that a name
 // is never hidden by its beginning, and refuses a name that stands twice.
 func commandTable() ([]*command, error) {
-	all := append(append(append(ownCommands(), deskCommands()...), moveCommands()...), adminCommands()...)
+	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), adminCommands(),
+		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands())
 	seen := map[string]bool{}
 	for _, c := range all {
 		if c.name == "" || c.usage == "" || c.help == "" || c.run == nil {
@@ -85,7 +91,7 @@ func (e *Engine) parse(t *turn) (call, bool) {
 		if c.ticket {
 			number, words = cutNumber(rest)
 		}
-		if number == "" && fold.Text(after) != "" && !separated(after) {
+		if number == "" && fold.Text(after) != "" && !separated(after) && !c.prefix {
 			continue // 回复得太慢了 is a sentence, not the command 回复
 		}
 		return call{command: c, number: number, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
@@ -176,7 +182,7 @@ var almostNumber = regexp.MustCompile(`^([fj][ -]*\d|\d{8,}( |$))`)
 
 // run performs a command that the person may use.
 func (e *Engine) run(t *turn, c call) Act {
-	if c.ticket && c.number == "" {
+	if c.ticket && c.number == "" && !c.bare {
 		switch {
 		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)):
 			return Say(texts.Staff.BadNumber(c.name))

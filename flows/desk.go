@@ -198,7 +198,14 @@ func (d *desk) lookOne(tx storage.Tx, t *turn) error {
 	if err != nil {
 		return err
 	}
-	d.detail = texts.Paragraphs(staffView(k, events, notices, media, names), texts.Staff.Can(t.commandsOn(k), k.Number))
+	var more []string
+	if isSighting(k) {
+		if more, err = t.sightingLines(tx, k); err != nil {
+			return err
+		}
+	}
+	seen, open := t.forScene(k, events)
+	d.detail = texts.Paragraphs(staffView(seen, open, notices, media, names, more), texts.Staff.Can(t.commandsOn(k), k.Number))
 	return nil
 }
 
@@ -223,7 +230,7 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 	if c := t.engine.command("电话"); may(c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
 		names = append(names, c.name)
 	}
-	if c := t.engine.command("照片"); may(c, t.party.Staff, k) && k.Media > 0 {
+	if c := t.engine.command("照片"); may(c, t.party.Staff, k) && k.Media > 0 && t.seesPictures(k) {
 		names = append(names, c.name)
 	}
 	return names

@@ -25,7 +25,7 @@ func New(h House) (*Engine, error) {
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := []Flow{closingFlow, answerFlow, picturesFlow}
+	others := []Flow{closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow}
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err
@@ -117,6 +117,9 @@ func (e *Engine) idle(t *turn) bool {
 // arrive greets a new follower or whoever scanned a code.
 func (e *Engine) arrive(t *turn) Act {
 	if act, ok := e.bindScene(t); ok {
+		return act
+	}
+	if act, ok := e.signboard(t); ok {
 		return act
 	}
 	e.park(t)

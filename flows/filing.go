@@ -23,7 +23,7 @@ func pieceOf(m Message) (piece, bool) {
 func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, pieces []piece) (fresh bool, err error) {
 	ticket.Key = t.session.Draft.Instance
 	ticket.Citizen = t.party.ID
-	ticket.Channel = "微信"
+	ticket.Channel = orElse(ticket.Channel, "微信")
 	ticket.Filed, ticket.Updated = t.now, t.now
 	ticket.Due = t.house.dueDate(ticket.Kind, t.now)
 	ticket.State = storage.Submitted
@@ -59,9 +59,20 @@ func (t *turn) announce(tx storage.Tx, ticket *storage.Ticket) error {
 	case ticket.Conduct:
 		return t.toDiscipline(tx, ticket)
 	case isSighting(ticket):
-		return t.notify(tx, ticket, texts.Alerts.Sighting(ticket.Number, ticket.Kind), responsible(ticket))
+		return t.announceSighting(tx, ticket)
 	}
 	return t.notify(tx, ticket, texts.Alerts.Filed(ticket.Number, ticket.Kind, ticket.Category), dispatchers)
+}
+
+// announceSighting calls the team. What the team itself reports is theirs already.
+func (t *turn) announceSighting(tx storage.Tx, ticket *storage.Ticket) error {
+	err := firstError(
+		func() error { return t.watch(tx, ticket) },
+		func() error { return t.thinLater(tx, ticket) })
+	if err != nil || ticket.Channel == texts.ChannelPatrol {
+		return err
+	}
+	return t.callOut(tx, ticket)
 }
 
 func (t *turn) toDiscipline(tx storage.Tx, ticket *storage.Ticket) error {

@@ -24,6 +24,7 @@ type Flow interface {
 	answer(t *turn) (Act, bool)
 	back(t *turn) (Act, bool)
 	takes(t *turn) bool
+	cancelled(t *turn) string
 }
 
 // flow is a Flow that gathers a T. It reads top to bottom as the conversation.
@@ -39,6 +40,14 @@ type flow[T any] struct {
 	// file commits what was gathered and returns what to say. It may run more
 	// than once and touches only tx.
 	file func(tx storage.Tx, a *T, t *turn) (string, error)
+
+	// filed is told that a Commit or Keep filed what is known, so that the next one
+	// files only what came since.
+	filed func(*T)
+
+	// left is what to say when somebody cancels after a part was filed; nil or "":
+	// nothing was.
+	left func(*T) string
 
 	// begin names the step to start at, given what is known; nil or "": the first.
 	begin func(*T) string
@@ -59,6 +68,9 @@ type step[T any] struct {
 
 	// look reads what the question needs from the store. It may run more than once.
 	look func(*T, storage.Tx, *turn) error
+
+	// when tells, after look, whether the question is asked at all; nil: it is.
+	when func(*T) bool
 
 	// item and value are the step's line in the summary; item "" has none.
 	item  string
@@ -166,7 +178,22 @@ func (f *flow[T]) move(t *turn, a *T, i int, m Move) Act {
 		return f.forward(t, a, i, f.at(m.step))
 	case moveCommit:
 		return f.commit(t, a, func(said string) Act {
-			return before(said, f.forward(t, a, i, i+1))
+			f.nowFiled(a)
+			if t.session.Draft.Fixing {
+				t.session.Draft.Fixing = false
+				return before(said, f.enter(t, a, f.at(checkStep)))
+			}
+			next := i + 1
+			if m.step != "" {
+				next = f.at(m.step)
+			}
+			return before(said, f.forward(t, a, i, next))
+		})
+	case moveKeep:
+		return f.commit(t, a, func(said string) Act {
+			f.nowFiled(a)
+			f.write(t, a)
+			return Say(texts.Paragraphs(said, m.text))
 		})
 	}
 	if t.session.Draft.Fixing {
@@ -199,6 +226,21 @@ func (f *flow[T]) commit(t *turn, a *T, then func(string) Act) Act {
 // maxTrail is how many steps 返回 goes back; browsing could make it endless.
 const maxTrail = 30
 
+func (f *flow[T]) nowFiled(a *T) {
+	if f.filed != nil {
+		f.filed(a)
+	}
+}
+
+// cancelled is what to say when the person gives up a flow of which a part is
+// already filed; "" when nothing is.
+func (f *flow[T]) cancelled(t *turn) string {
+	if f.left == nil {
+		return ""
+	}
+	return f.left(f.read(t))
+}
+
 // forward goes on to step j and remembers the way back.
 func (f *flow[T]) forward(t *turn, a *T, i, j int) Act {
 	trail := append(t.session.Draft.Trail, f.steps[i].name)
@@ -212,6 +254,9 @@ func (f *flow[T]) enter(t *turn, a *T, i int) Act {
 	t.session.Draft.Step = s.name
 	t.session.Draft.Touched = t.now
 	ask := func(string) Act {
+		if s.when != nil && !s.when(a) && i+1 < len(f.steps) {
+			return f.enter(t, a, i+1)
+		}
 		said := s.say(a, t)
 		if s.options != nil {
 			said = texts.Lines(said, texts.Numbered(s.options(a, t)))

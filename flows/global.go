@@ -22,8 +22,9 @@ func (e *Engine) global(t *turn) (Act, bool) {
 		t.session.Draft = storage.Draft{}
 		return e.showMenu(t, ""), true
 	case t.says(texts.WordCancel) && f != nil:
+		said := orElse(f.cancelled(t), texts.House.Cancelled)
 		t.session.Draft = storage.Draft{}
-		return e.showMenu(t, texts.House.Cancelled), true
+		return e.showMenu(t, said), true
 	case t.says(texts.WordCancel):
 		return e.showMenu(t, texts.House.NoDraft), true
 	case t.says(texts.WordBack) && f != nil:

@@ -17,6 +17,7 @@ const (
 	moveAsk
 	moveGoTo
 	moveCommit
+	moveKeep
 	moveFinish
 	moveQuit
 	moveElsewhere
@@ -38,6 +39,15 @@ var (
 
 // Again stays at the step and says so.
 func Again(text string) Move { return Move{kind: moveAgain, text: text} }
+
+// Keep files what is known so far, stays at the step and says so.
+func Keep(text string) Move { return Move{kind: moveKeep, text: text} }
+
+// To goes on at the named step instead of the following one, after a Commit.
+func (m Move) To(step string) Move {
+	m.step = step
+	return m
+}
 
 // GoTo continues at the named step.
 func GoTo(step string) Move { return Move{kind: moveGoTo, step: step} }

@@ -30,7 +30,10 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 	if err != nil {
 		return "", err
 	}
-	return said, tx.Move(ticket, e)
+	if err := tx.Move(ticket, e); err != nil || !isSighting(ticket) {
+		return said, err
+	}
+	return said, t.afterStreet(tx, ticket, a)
 }
 
 // legal refuses an action that the ticket's state does not allow.

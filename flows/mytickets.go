@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"minqing/flows/texts"
@@ -85,6 +86,9 @@ func (m *myTickets) takeList(t *turn) Move {
 func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
 	return func(m *myTickets, tx storage.Tx, t *turn) error {
 		k, err := t.own(tx, m.Number)
+		if a == storage.ActSupplement {
+			k, err = t.ownOrFollowed(tx, m.Number)
+		}
 		if err != nil {
 			return err
 		}
@@ -93,7 +97,7 @@ func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
 }
 
 func (m *myTickets) lookOne(tx storage.Tx, t *turn) error {
-	ticket, err := t.own(tx, m.Number)
+	ticket, err := t.ownOrFollowed(tx, m.Number)
 	if err != nil {
 		return err
 	}
@@ -101,8 +105,11 @@ func (m *myTickets) lookOne(tx storage.Tx, t *turn) error {
 	if err != nil {
 		return err
 	}
-	m.detail = citizenView(t.house, ticket, events)
+	m.detail = citizenView(t.house, t.asFollower(ticket), events, t.party.ID)
 	m.Can = citizenCan(ticket)
+	if ticket.Citizen != t.party.ID {
+		m.Can = slices.DeleteFunc(m.Can, func(a string) bool { return a != string(storage.ActSupplement) })
+	}
 	return nil
 }
 
@@ -204,7 +211,7 @@ func (e *Engine) openTicket(t *turn, number string) Act {
 	own := false
 	return Act{
 		Look: func(tx storage.Tx) error {
-			_, err := t.own(tx, number)
+			_, err := t.ownOrFollowed(tx, number)
 			own = err == nil
 			return ignoreRefusal(err)
 		},

@@ -72,7 +72,7 @@ func urge(tx storage.Tx, t *turn, number string) (string, error) {
 
 // supplement is 补充: words or pieces that came later.
 func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (string, error) {
-	ticket, err := t.own(tx, number)
+	ticket, err := t.ownOrFollowed(tx, number)
 	if err != nil {
 		return "", err
 	}
@@ -87,6 +87,9 @@ func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (s
 		}
 		if err := t.attach(tx, number, pieces); err != nil {
 			return "", err
+		}
+		if isSighting(k) {
+			return texts.Tickets.Supplemented(number), t.supplied(tx, k, e.Text, len(pieces))
 		}
 		return texts.Tickets.Supplemented(number), t.notify(tx, k, texts.Alerts.Supplement(number), responsible(k))
 	})

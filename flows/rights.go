@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"errors"
+	"slices"
+
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -31,13 +34,8 @@ func may(c *command, s *storage.Staff, t *storage.Ticket) bool {
 	return false
 }
 
-func contains(roles []storage.Role, r storage.Role) bool {
-	for _, have := range roles {
-		if have == r {
-			return true
-		}
-	}
-	return false
+func contains[T comparable](list []T, one T) bool {
+	return slices.Contains(list, one)
 }
 
 func isSighting(t *storage.Ticket) bool { return t.Number[:1] == storage.LetterSighting }
@@ -65,4 +63,22 @@ func (t *turn) own(tx storage.Tx, number string) (*storage.Ticket, error) {
 		return nil, refuse(texts.House.NotFound(number))
 	}
 	return ticket, err
+}
+
+// ownOrFollowed returns the ticket of that number if the person filed it, or if
+// what the person reported was joined to it.
+func (t *turn) ownOrFollowed(tx storage.Tx, number string) (*storage.Ticket, error) {
+	k, err := t.own(tx, number)
+	var refusal *Refusal
+	if !errors.As(err, &refusal) {
+		return k, err
+	}
+	follows, failed := t.follows(tx, number)
+	switch {
+	case failed != nil:
+		return nil, failed
+	case !follows:
+		return nil, err
+	}
+	return tx.Ticket(number)
 }

@@ -13,9 +13,23 @@ type sighting struct {
 	What  string
 	Place string
 	Point *storage.Point
+	Sign  string // the signboard whose code was scanned: the place is known
 	Words []string
 	Media []piece
 	Phone string
+
+	Number string // where the report went, once a part of it is filed
+	Joined bool   // it went to a sighting that somebody reported before
+	Near   string // an open sighting that may be the same person
+	Nearby string // and what may be told of it
+	Insist bool   // the reporter says that it is another person
+	Sent   sent
+}
+
+// sent is how much of a sighting is filed already.
+type sent struct {
+	What, Place, Phone string
+	Words, Media       int
 }
 
 // sightingCategory is where the bureau file routes what is seen in the street.
@@ -30,36 +44,60 @@ var sightingFlow Flow = form(flow[sighting]{
 			item: texts.Sighting.Items.What, value: func(s *sighting) string { return s.What }},
 		{name: "place", say: (*sighting).askPlace, take: (*sighting).takePlace,
 			item: texts.Sighting.Items.Place, value: func(s *sighting) string { return s.Place }},
+		{name: "same", look: (*sighting).lookSame, when: (*sighting).doubtful,
+			say: (*sighting).askSame, options: (*sighting).sameOrNot, take: (*sighting).takeSame},
 		{name: "more", say: say[sighting](texts.Sighting.More), take: (*sighting).takeMore,
 			item: texts.Sighting.Items.More, value: (*sighting).more},
 		{name: "phone", say: say[sighting](texts.Sighting.Phone), take: (*sighting).takePhone,
 			item: texts.Sighting.Items.Phone, value: func(s *sighting) string { return orElse(s.Phone, texts.Feedback.NoPhone) }},
 	},
-	file: fileSighting,
+	file:  fileSighting,
+	filed: (*sighting).nowFiled,
+	left:  (*sighting).cancelled,
 })
 
 func (s *sighting) askWhat(t *turn) string { return texts.Sighting.What(t.house.Bureau.Hotline) }
 
 func (s *sighting) kinds(*turn) []string { return texts.Sighting.Kinds }
 
+// pressing reports whether the team is called before the report is complete:
+// all kinds but the last, 一般流浪乞讨.
+func pressing(kind string) bool { return kind != texts.Sighting.Kinds[len(texts.Sighting.Kinds)-1] }
+
 func (s *sighting) takeWhat(t *turn) Move {
 	if t.choice < 0 {
 		return Again(unchoosable(t, texts.Sighting.Kinds))
 	}
 	s.What = texts.Sighting.Kinds[t.choice]
-	return Next
+	return s.onward(Next)
 }
 
-// askPlace puts the emergency number first where minutes count.
-func (s *sighting) askPlace(t *turn) string {
-	first := ""
+// onward files at once what cannot wait, as soon as its place is known.
+func (s *sighting) onward(otherwise Move) Move {
+	switch {
+	case s.Place == "":
+		return otherwise
+	case pressing(s.What) || s.Number != "":
+		return Commit.To("same")
+	case s.Sign != "":
+		return GoTo("same")
+	}
+	return otherwise
+}
+
+// emergency is the line that comes first where minutes count.
+func (s *sighting) emergency(t *turn) string {
 	switch s.What {
 	case texts.Sighting.Kinds[0], texts.Sighting.Kinds[1]:
-		first = texts.Sighting.Critical(t.house.Bureau.Hotline)
+		return texts.Sighting.Critical(t.house.Bureau.Hotline)
 	case texts.Sighting.Kinds[2]:
-		first = texts.Sighting.Danger(t.house.Bureau.Hotline)
+		return texts.Sighting.Danger(t.house.Bureau.Hotline)
 	}
-	return texts.Paragraphs(first, texts.Sighting.Place)
+	return ""
+}
+
+func (s *sighting) askPlace(t *turn) string {
+	return texts.Paragraphs(s.emergency(t), texts.Sighting.Place)
 }
 
 func (s *sighting) takePlace(t *turn) Move {
@@ -67,13 +105,18 @@ func (s *sighting) takePlace(t *turn) Move {
 	if !ok {
 		return Again(texts.Sighting.PlaceAgain)
 	}
+	if place != s.Place {
+		s.Sign = ""
+	}
 	s.Place, s.Point = place, point
-	return Next
+	return s.onward(Next)
 }
 
 func (s *sighting) takeMore(t *turn) Move {
 	p, ok := pieceOf(t.Message)
 	switch {
+	case t.says(texts.WordDone, texts.WordSkip) && s.Joined:
+		return Finish // who it is and where to call belongs to the first report
 	case t.says(texts.WordDone, texts.WordSkip):
 		return Next
 	case ok && len(s.Media) >= storage.MaxAttachments:
@@ -85,8 +128,14 @@ func (s *sighting) takeMore(t *turn) Move {
 	case t.Kind == Text && t.said != "":
 		words, _ := tidy(t.Text)
 		s.Words = append(s.Words, words)
+	case t.Kind == Location && t.Point != nil:
+		place, point, _ := placeOf(t)
+		s.Place, s.Point = place, point
 	default:
 		return Again(texts.Sighting.More)
+	}
+	if s.Number != "" {
+		return Keep(texts.Sighting.MoreKept)
 	}
 	return Again(texts.Sighting.MoreKept)
 }
@@ -112,14 +161,9 @@ func (s *sighting) takePhone(t *turn) Move {
 	return Next
 }
 
-func fileSighting(tx storage.Tx, s *sighting, t *turn) (string, error) {
-	ticket := storage.Ticket{
-		Kind: s.What, Category: sightingCategory,
-		Urgent:  s.What != texts.Sighting.Kinds[4],
-		Private: storage.Private{Phone: s.Phone, Text: strings.Join(s.Words, "\n"), Place: s.Place, Point: s.Point},
+func (s *sighting) cancelled() string {
+	if s.Number == "" {
+		return ""
 	}
-	if _, err := t.fileTicket(tx, storage.LetterSighting, &ticket, s.Media); err != nil {
-		return "", err
-	}
-	return texts.Sighting.Filed(ticket.Number, t.house.Bureau.Hotline), nil
+	return texts.Sighting.Left(s.Number, s.Joined)
 }

@@ -33,7 +33,12 @@ func moveCommands() []*command {
 			action: storage.ActNote, run: moving(note)},
 		{name: "办结", usage: "办结 F…", help: "填责任人、整改措施、解决结果、承诺兑现后办结", roles: handlers, ticket: true,
 			action: storage.ActResolve, run: startClosing},
-		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", roles: handlers, ticket: true, run: moving(phone)},
+		{name: "并单", usage: "并单 F… F…", help: "把后面的工单并进前面一张", roles: desks, ticket: true,
+			action: storage.ActMerge, run: moving(merge)},
+		{name: "上报", usage: "上报 F… 理由", help: "超出本局职权的上报分管领导；救助队员单发“上报”是街头快报", ticket: true, bare: true,
+			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), action: storage.ActEscalate, run: reportOrEscalate},
+		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", ticket: true,
+			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: moving(phone)},
 		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: showPictures},
 	}
@@ -116,7 +121,7 @@ func (t *turn) unitNames() []string {
 // mayTake reports whether a ticket that nobody assigned yet, or whose citizen asked
 // for it to be done again, is this person's to take: whoever assigns decides.
 func mayTake(s *storage.Staff, k *storage.Ticket) bool {
-	return assigns(s) || (k.State != storage.Accepted && k.State != storage.Reopened)
+	return assigns(s) || isSighting(k) || (k.State != storage.Accepted && k.State != storage.Reopened)
 }
 
 // take is 接单. Two at once: one wins, the other hears who. From 已受理 only
@@ -132,14 +137,7 @@ func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	if !mayTake(t.party.Staff, k) {
 		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))
 	}
-	return t.move(tx, k, t.actor(), storage.ActTake, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
-		k.Owner = t.party.Staff.ID
-		if k.Unit == "" {
-			k.Unit = orElse(t.party.Staff.Unit, t.unitFor("", k))
-		}
-		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Taken(c.number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(c.number, k.Unit))
-	})
+	return t.takeOver(tx, k)
 }
 
 func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {

@@ -27,6 +27,8 @@ type turn struct {
 	session *storage.Session
 	engine  *Engine
 
+	scraps []string // files that lost a reference in this turn of the house's own
+
 	answers   any    // of the flow at work, as decoded by flow.read
 	answersOf string // the instance they belong to
 }

@@ -14,12 +14,12 @@ import (
 var toldToCitizen = []storage.Action{
 	storage.ActFile, storage.ActAccept, storage.ActDecline, storage.ActTake, storage.ActReply, storage.ActGrant,
 	storage.ActEscalate, storage.ActResolve, storage.ActRate, storage.ActReopen, storage.ActSupplement,
-	storage.ActUrge, storage.ActWithdraw, storage.ActMerge,
+	storage.ActUrge, storage.ActWithdraw, storage.ActMerge, storage.ActArrive, storage.ActDispose,
 }
 
 // citizenView is a ticket as the person who filed it sees it: every answer, no
 // note, no name of staff.
-func citizenView(h *House, k *storage.Ticket, events []storage.Event) string {
+func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer storage.PersonID) string {
 	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
 	lines = append(lines, texts.Tickets.Said+texts.Plain(k.Private.Text))
 	if k.Private.Place != "" {
@@ -41,12 +41,24 @@ func citizenView(h *House, k *storage.Ticket, events []storage.Event) string {
 				}
 			}
 		}
-		if e.Text != "" {
+		if e.Text != "" && readable(&e, viewer) {
 			line += "：" + texts.Plain(e.Text)
 		}
 		lines = append(lines, line)
 	}
 	return texts.Lines(lines...)
+}
+
+// readable reports whether the words of an event are for a citizen: not what the
+// team writes of a person in the street, nor what somebody else reported.
+func readable(e *storage.Event, viewer storage.PersonID) bool {
+	switch {
+	case e.Action == storage.ActArrive, e.Action == storage.ActDispose:
+		return false
+	case e.Actor.Kind == storage.ByCitizen:
+		return e.Actor.ID == string(viewer)
+	}
+	return true
 }
 
 func openDue(k *storage.Ticket) string {
@@ -72,7 +84,7 @@ func citizenCan(k *storage.Ticket) []string {
 
 // staffView is a ticket as a member of staff sees it whose scope it is in.
 // Phones are masked; 电话 shows them to the owner and leaves an event.
-func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Notice, media []storage.Attachment, names map[storage.StaffID]string) string {
+func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Notice, media []storage.Attachment, names map[storage.StaffID]string, more []string) string {
 	lines := []string{texts.Staff.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
 	if k.Unit != "" {
 		lines = append(lines, texts.Staff.Unit+k.Unit)
@@ -84,6 +96,7 @@ func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Noti
 	if k.Private.Place != "" {
 		lines = append(lines, texts.Staff.Place+texts.Plain(k.Private.Place))
 	}
+	lines = append(lines, more...)
 	if len(media) > 0 {
 		kept, lost := 0, 0
 		for _, a := range media {

@@ -78,7 +78,7 @@ var moves = map[Action]map[State]State{
 // sightingMoves are legal on a sighting (J) besides those of every ticket:
 // whoever is on the street need not wait for a desk.
 var sightingMoves = map[Action]map[State]State{
-	ActTake:     to(InProgress, Submitted),
+	ActTake:     to(InProgress, Submitted, Returned),
 	ActAlert:    to(stay, OpenStates...),
 	ActJoin:     to(stay, OpenStates...),
 	ActArrive:   to(stay, InProgress),

@@ -7,7 +7,7 @@ const (
 	Watched  Book[Watch]    = "watched"  // by number: sightings that are still open
 	Follows  Book[Follow]   = "follows"  // by number "/" person: who else reported it and is told
 	Followed Book[Follow]   = "followed" // the same by person "/" number
-	Joins    Book[Join]     = "joins"    // by flow instance: the sighting that a report was joined to
+	Joins    Book[Join]     = "joins"    // by flow instance: the sighting that a report led to
 	Shifts   Book[Shift]    = "shifts"   // by staff: who is out (出勤)
 	Rosters  Book[Roster]   = "rosters"  // by weekday, 1 Monday to 7 Sunday: who is on duty (值班)
 	Weathers Book[Weather]  = "weather"  // one record: extreme weather (极端天气)
@@ -25,17 +25,22 @@ type Watch struct {
 	Kind  string    `json:"kind"`
 	Words string    `json:"words,omitempty"` // of the place, folded
 	Spot  string    `json:"spot,omitempty"`  // the place of the gazetteer
-	Point *Point    `json:"point,omitempty"`
+	Point *Point    `json:"point,omitempty"` // as the reporter sent it
+	About *Point    `json:"about,omitempty"` // of the gazetteer's place
 }
 
 // Follow is somebody whose report was joined to an earlier sighting.
 type Follow struct {
 	Since time.Time `json:"since"`
+	Phone string    `json:"phone,omitempty"`
 }
 
-// Join is where a report went that was joined.
+// Join is where a report went: to a sighting of its own, or to one that somebody
+// reported before.
 type Join struct {
-	Number string `json:"number"`
+	Number string    `json:"number"`
+	Own    bool      `json:"own,omitempty"`
+	At     time.Time `json:"at"`
 }
 
 // Shift is one member of staff out on the streets.

@@ -63,6 +63,14 @@ var Staff = struct {
 	RemoveUsage      string
 	NoSuchStaff      func(name string) string
 	SameName         func(name string) string
+	ScenePictures    string
+	PicturesThinned  string
+	MergeUsage       string
+	MergeSelf        string
+	MergeKinds       string
+	Merged           func(numbers []string, into string) string
+	MergedNote       func(number, place, words string) string
+	Escalated        func(number string) string
 	QueryUsage       string
 	HelpHead         string
 }{
@@ -209,6 +217,20 @@ var Staff = struct {
 	SameName: func(name string) string {
 		return "有不止一位“" + name + "”，请在服务器上用 minqing staff remove 按编号停用。"
 	},
+	ScenePictures:   "街头救助的照片只给救助队、救助站和经办人看。",
+	PicturesThinned: "照片已过保存期限，按规定清理了，处置记录还在。",
+	MergeUsage:      "请写两个工单号，后一张并进前一张，例如：并单 F2611230042 F2611230057",
+	MergeSelf:       "两个工单号是同一张，没有并。",
+	MergeKinds:      "街头救助（J）和其他工单（F）不能并在一起。",
+	Merged: func(numbers []string, into string) string {
+		return "已把 " + strings.Join(numbers, "、") + " 并进 " + into + "，原来的反映人会一并收到答复。"
+	},
+	MergedNote: func(number, place, words string) string {
+		return Lines("并入 "+number, place, words)
+	},
+	Escalated: func(number string) string {
+		return "已上报 " + number + "，已告知反映人，分管领导会收到提醒。"
+	},
 	QueryUsage: "请写上工单号，例如：查询 F2611230042",
 	HelpHead:   "工作人员命令：",
 }
@@ -223,25 +245,85 @@ var RoleNames = map[string]string{
 var Alerts = struct {
 	Urgent     string // before any alert about a ticket where life is at stake
 	Filed      func(number, kind, category string) string
-	Sighting   func(number, kind string) string
-	Assigned   func(number, kind, category, due string) string
-	Conduct    func(number string) string
-	Supplement func(number string) string
-	Urged      func(number string) string
-	Withdrawn  func(number string) string
-	Rated      func(number, grade string) string
-	Reopened   func(number string) string
-	Returned   func(number string) string
-	Digest     func(n int, lines []string) string
-	DigestMore func(n int) string
+	Street     func(number, kind, place, township string) string // somebody needs help: what, where, and the tap that takes it
+	Nobody     func(minutes int) string
+	Phones     func(hotline string) string
+	Called     func(names []string) string
+	Supplied   func(number, words string, media int) string
+	Joined     func(kind, place string) string
+	NotArrived func(number, place string) string
+	Silent     func(number, name, place string) string
+	NoOutcome  func(number string) string
+	StillThere func(number, place, words string) string
+
+	FoundTwiceNot func(number string) string
+	NeedsHelp     func(name, number, place, link string) string
+	Minor         func(number, place string) string
+	Escalated     func(number string) string
+	Assigned      func(number, kind, category, due string) string
+	Conduct       func(number string) string
+	Supplement    func(number string) string
+	Urged         func(number string) string
+	Withdrawn     func(number string) string
+	Rated         func(number, grade string) string
+	Reopened      func(number string) string
+	Returned      func(number string) string
+	Digest        func(n int, lines []string) string
+	DigestMore    func(n int) string
 }{
 	Urgent: "【紧急】",
 	Filed: func(number, kind, category string) string {
 		return "新工单 " + number + "（" + kind + "·" + category + "）待受理：" + Command("工单 "+number)
 	},
-	Sighting: func(number, kind string) string {
-		return "街头求助 " + number + "（" + kind + "）：" + Command("工单 "+number)
+	Street: func(number, kind, place, township string) string {
+		if township != "" {
+			place += "（" + township + "）"
+		}
+		return "街头求助 " + number + "：" + kind + "\n地点：" + place + "\n" + Command("接单 "+number) + "  " + Command("工单 "+number)
 	},
+	Nobody: func(minutes int) string {
+		if minutes < 1 {
+			return "还没有人能看到呼叫，请您接单："
+		}
+		return fmt.Sprintf("已%d分钟没有人接单：", minutes)
+	},
+	Phones: func(hotline string) string { return "请直接打电话联系：\n24小时救助电话 " + hotline },
+	Called: func(names []string) string {
+		if len(names) == 0 {
+			return "：没有可叫的人"
+		}
+		return "：" + strings.Join(names, "、")
+	},
+	Supplied: func(number, words string, media int) string {
+		s := number + " 有新情况：" + words
+		if media > 0 {
+			s += fmt.Sprintf("（附件%d个：", media) + Command("照片 "+number) + "）"
+		}
+		return s
+	},
+	Joined: func(kind, place string) string { return "又有人报告，" + kind + "，" + place },
+	NotArrived: func(number, place string) string {
+		return "您接的 " + number + "（" + place + "）还没有到达记录。到了请回复 " + Command("到达 "+number) + "，去不了请告诉站里。"
+	},
+	Silent: func(number, name, place string) string {
+		return number + "（" + place + "）由" + name + "接单，一直没有到达记录，请打电话确认人是否安全。" + Command("工单 "+number)
+	},
+	NoOutcome: func(number string) string {
+		return number + " 到达后还没有处置结果：" + Command("处置 "+number)
+	},
+	StillThere: func(number, place, words string) string {
+		return "报告人说人还在：" + number + "（" + place + "）" + words + "，请再去一趟：" + Command("接单 "+number)
+	},
+	FoundTwiceNot: func(number string) string {
+		return number + " 队员两次没找到，报告人说人还在，请过问：" + Command("工单 "+number)
+	},
+	NeedsHelp: func(name, number, place, link string) string {
+		return Lines("【增援】"+name+"在"+place+"需要增援："+Command("工单 "+number), link)
+	},
+	Minor: func(number, place string) string {
+		return "救助队转来一名未成年人（" + number + "，" + place + "），请与救助站联系接手。"
+	},
+	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
 	Assigned: func(number, kind, category, due string) string {
 		s := "派给您股室的工单 " + number + "（" + kind + "·" + category + "）"
 		if due != "" {

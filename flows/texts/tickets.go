@@ -18,6 +18,7 @@ var ActionNames = map[string]string{
 	"note": "备注", "hand_over": "转办", "return": "退回", "extend": "延期", "grant": "同意", "refuse": "驳回",
 	"supervise": "督办", "merge": "并单", "escalate": "上报", "resolve": "办结", "call_back": "回访", "rate": "评价",
 	"reopen": "重开", "archive": "归档", "supplement": "补充", "urge": "催办", "withdraw": "撤回", "look": "查看",
+	"alert": "呼叫", "join": "并入报告", "arrive": "到达", "dispose": "处置", "register": "登记", "thin": "清理照片",
 }
 
 // Tickets is what a citizen hears about tickets filed.
@@ -122,7 +123,15 @@ var Notices = struct {
 	Answer   func(number, unit, words string) string
 	Declined func(number, why string) string
 	Resolved func(number, result, promise string) string
-	Pointer  func(number string) string
+	Rate     func(number string) string // the invitation to rate
+
+	OnTheWay   func(number string) string
+	Climbed    func(number, hotline string) string
+	Handled    func(number string, hospital bool) string
+	StillThere func(number string) string
+	Merged     func(number, into string) string
+	Escalated  func(number string) string
+	Pointer    func(number string) string
 }{
 	Accepted: func(number string) string {
 		return "您的工单 " + number + " 已经受理，正在安排股室办理。查看：" + Command("进度 "+number)
@@ -136,14 +145,40 @@ var Notices = struct {
 	Declined: func(number, why string) string {
 		return "您的工单 " + number + " 不予受理，原因：" + why + "\n有不同意见请致电本局。查看：" + Command("进度 "+number)
 	},
+	OnTheWay: func(number string) string {
+		return "您报告的 " + number + " 已有救助队员接单，正在赶去。谢谢您！查看：" + Command("进度 "+number)
+	},
+	Climbed: func(number, hotline string) string {
+		return "您报告的 " + number + " 还在联系救助队员，已经报告站长和分管领导。情况紧急请拨打120、110，或救助电话" + hotline + "。"
+	},
+	Handled: func(number string, hospital bool) string {
+		if hospital {
+			return "您报告的 " + number + " 已送医。谢谢您的关心！"
+		}
+		return "您报告的 " + number + " 已妥善处置。谢谢您的关心！"
+	},
+	StillThere: func(number string) string {
+		return "救助队员到了您说的地方，没有找到人（" + number + "）。人还在吗？\n" + Tap("还在，请再来", "还在 "+number, 1) + "\n" + Tap("不在了", "不在了 "+number, 2)
+	},
+	Merged: func(number, into string) string {
+		return "您的工单 " + number + " 与 " + into + " 是同一件事，已经并在一起办理，结果会一并告诉您。查看：" + Command("进度 "+into)
+	},
+	Escalated: func(number string) string {
+		return "您的工单 " + number + " 超出本局职权，已经上报，有结果会告诉您。查看：" + Command("进度 "+number)
+	},
 	Resolved: func(number, result, promise string) string {
 		s := "【办结】您的工单 " + number + " 已经办结。\n解决结果：" + result
 		if promise != "" {
 			s += "\n承诺兑现：" + promise
 		}
-		return s + "\n请您评价：\n" + Tap("5 非常满意", "评价 "+number+" 5", 5) + "\n" + Tap("4 满意", "评价 "+number+" 4", 4) + "\n" +
-			Tap("3 基本满意", "评价 "+number+" 3", 3) + "\n" + Tap("2 不满意", "评价 "+number+" 2", 2) + "\n" + Tap("1 非常不满意", "评价 "+number+" 1", 1) +
-			"\n点不了就回复：评价 " + number + " 5（换成您的分数）"
+		return s + "\n" + invitation(number)
 	},
+	Rate:    invitation,
 	Pointer: func(number string) string { return "您的工单有新进展" },
+}
+
+func invitation(number string) string {
+	return "请您评价：\n" + Tap("5 非常满意", "评价 "+number+" 5", 5) + "\n" + Tap("4 满意", "评价 "+number+" 4", 4) + "\n" +
+		Tap("3 基本满意", "评价 "+number+" 3", 3) + "\n" + Tap("2 不满意", "评价 "+number+" 2", 2) + "\n" + Tap("1 非常不满意", "评价 "+number+" 1", 1) +
+		"\n点不了就回复：评价 " + number + " 5（换成您的分数）"
 }

@@ -1,0 +1,106 @@
+package flows
+
+import (
+	"fmt"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+var goers = []storage.Role{storage.RoleOutreach}
+
+// streetCommands are what the team does about a sighting.
+func streetCommands() []*command {
+	return []*command{
+		{name: "到达", usage: "到达 J…", help: "已到现场；可以接着发位置", roles: goers, ticket: true, action: storage.ActArrive, run: arriveAt},
+		{name: "处置", usage: "处置 J… 结果", help: "记下处置结果，报告人会收到通知", roles: goers, ticket: true, action: storage.ActDispose, run: startHandling},
+	}
+}
+
+// onStreet makes sure that whoever is there has taken the sighting: with cold
+// fingers nobody types 接单 first.
+func (t *turn) onStreet(tx storage.Tx, k *storage.Ticket) error {
+	if !isSighting(k) {
+		return refuse(texts.Rescue.OnlySightings)
+	}
+	if !untaken(k) {
+		return nil
+	}
+	_, err := t.takeOver(tx, k)
+	return err
+}
+
+// takeOver is what 接单 writes: the owner, and a word to whoever reported it.
+func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActTake, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
+		k.Owner = t.party.Staff.ID
+		if k.Unit == "" {
+			k.Unit = orElse(t.party.Staff.Unit, t.unitFor("", k))
+		}
+		k.Responded = first(k.Responded, t.now)
+		if !isSighting(k) {
+			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(k.Number, k.Unit))
+		}
+		words := texts.Notices.OnTheWay(k.Number)
+		if err := t.tell(tx, k, storage.NoticeTaken, words); err != nil {
+			return "", err
+		}
+		return texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point)), t.tellFollowers(tx, k, words)
+	})
+}
+
+// mapLink opens the place on the map. The platform's own coordinates (GCJ-02) are
+// those of Tencent's map.
+func mapLink(p *storage.Point) string {
+	if p == nil {
+		return ""
+	}
+	return fmt.Sprintf("https://apis.map.qq.com/uri/v1/marker?marker=coord:%.6f,%.6f", p.Lat, p.Lng)
+}
+
+// arrival is whoever arrived and may still send where.
+type arrival struct{ Number, Where string }
+
+var arrivalFlow Flow = form(flow[arrival]{
+	name:   "arrival",
+	title:  "到达",
+	browse: true,
+	steps: []step[arrival]{{
+		name: "where",
+		say:  func(*arrival, *turn) string { return "" },
+		take: func(a *arrival, t *turn) Move {
+			if t.Kind != Location || t.Point == nil {
+				return Elsewhere
+			}
+			a.Where, _, _ = placeOf(t)
+			return Finish
+		},
+	}},
+	file: func(tx storage.Tx, a *arrival, t *turn) (string, error) {
+		return onTicket(tx, t, "到达", a.Number, "", func(tx storage.Tx, t *turn, _ call, k *storage.Ticket) (string, error) {
+			return t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
+				e.Text = texts.Rescue.ArrivedWhere + a.Where
+				return texts.Rescue.WhereNoted(a.Number), nil
+			})
+		})
+	},
+})
+
+func arriveAt(_ *Engine, t *turn, c call) Act {
+	return Act{
+		Commit: func(tx storage.Tx) (string, error) {
+			k, err := t.open(tx, c)
+			if err != nil {
+				return "", err
+			}
+			if err := t.onStreet(tx, k); err != nil {
+				return "", err
+			}
+			return t.move(tx, k, t.actor(), storage.ActArrive, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+				e.Text = c.rest
+				return texts.Rescue.Arrived(k.Number, t.demands(k, nil, "")), nil
+			})
+		},
+		Then: func(said string) Act { return before(said, arrivalFlow.start(t, &arrival{Number: c.number})) },
+	}
+}

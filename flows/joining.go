@@ -1,0 +1,86 @@
+package flows
+
+import (
+	"strings"
+
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// join adds a report to a sighting that somebody reported before: whoever is on
+// the way hears of it, and the reporter hears what becomes of it. It is made
+// before the reporter was asked whether it is the same person where minutes
+// count, so that nothing is lost if they never answer.
+func (s *sighting) join(tx storage.Tx, t *turn, number string) (string, error) {
+	k, err := tx.Ticket(number)
+	if err != nil {
+		return "", err
+	}
+	said := texts.Sighting.JoinedNow(number)
+	if s.Joined {
+		said = texts.Sighting.JoinedSure(number)
+	}
+	if !k.Open() { // it was closed while the reporter thought
+		return s.fileNew(tx, t)
+	}
+	if err := t.follow(tx, k, s.Phone); err != nil {
+		return "", err
+	}
+	_, err = t.move(tx, k, t.asCitizen(), storage.ActJoin, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = strings.Join(append([]string{s.What, s.Place}, s.Words...), "\n")
+		if err := t.attach(tx, number, s.Media); err != nil {
+			return "", err
+		}
+		k.Media += len(s.Media)
+		if pressing(s.What) {
+			k.Urgent = true
+		}
+		return "", t.supplied(tx, k, texts.Alerts.Joined(s.What, texts.Plain(s.Place)), len(s.Media))
+	})
+	if err != nil {
+		return "", err
+	}
+	first := ""
+	if s.Sign != "" {
+		first = s.emergency(t)
+	}
+	return texts.Paragraphs(first, said), storage.Joins.Put(tx, t.session.Draft.Instance, storage.Join{Number: number, At: t.now})
+}
+
+// follow lets a person hear what becomes of somebody else's sighting.
+func (t *turn) follow(tx storage.Tx, k *storage.Ticket, phone string) error {
+	if k.Citizen == t.party.ID {
+		return nil // it is their own
+	}
+	return follow(tx, k.Number, t.party.ID, storage.Follow{Since: t.now, Phone: phone})
+}
+
+func follow(tx storage.Tx, number string, who storage.PersonID, f storage.Follow) error {
+	if err := storage.Follows.Put(tx, number+"/"+string(who), f); err != nil {
+		return err
+	}
+	return storage.Followed.Put(tx, string(who)+"/"+number, f)
+}
+
+// part takes back a join: the reporter says that it is another person.
+func (t *turn) part(tx storage.Tx, number string) error {
+	if err := storage.Follows.Drop(tx, number+"/"+string(t.party.ID)); err != nil {
+		return err
+	}
+	return storage.Followed.Drop(tx, string(t.party.ID)+"/"+number)
+}
+
+// followers are those who reported the same and are told what becomes of it.
+func followers(tx storage.Tx, number string) (who []storage.PersonID, err error) {
+	err = storage.Follows.Each(tx, storage.Range{Prefix: number + "/"}, func(key string, _ storage.Follow) (bool, error) {
+		who = append(who, storage.PersonID(strings.TrimPrefix(key, number+"/")))
+		return false, nil
+	})
+	return who, err
+}
+
+// follows reports whether a person's report was joined to the sighting.
+func (t *turn) follows(tx storage.Tx, number string) (bool, error) {
+	_, ok, err := storage.Follows.Find(tx, number+"/"+string(t.party.ID))
+	return ok, err
+}

@@ -1,0 +1,77 @@
+package flows
+
+import (
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// merge is 并单: the tickets named after the first are put into it. Whoever filed
+// them hears what becomes of the first.
+func merge(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	number, rest := cutNumber(c.rest)
+	if number == "" {
+		return "", refuse(texts.Staff.MergeUsage)
+	}
+	var merged []string
+	for number != "" {
+		if err := t.mergeInto(tx, c, k, number); err != nil {
+			return "", err
+		}
+		merged = append(merged, number)
+		number, rest = cutNumber(rest)
+	}
+	return texts.Staff.Merged(merged, k.Number), nil
+}
+
+func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string) error {
+	if number == k.Number {
+		return refuse(texts.Staff.MergeSelf)
+	}
+	c.number = number
+	other, err := t.open(tx, c)
+	if err != nil {
+		return err
+	}
+	if !k.Open() {
+		return refuse(texts.Staff.Illegal(k.Number, texts.StateNames[string(k.State)], nil))
+	}
+	if other.Number[:1] != k.Number[:1] {
+		return refuse(texts.Staff.MergeKinds)
+	}
+	if err := t.moveFollowers(tx, other, k); err != nil {
+		return err
+	}
+	_, err = t.move(tx, other, t.actor(), storage.ActMerge, func(tx storage.Tx, other *storage.Ticket, e *storage.Event) (string, error) {
+		e.Detail = k.Number
+		return "", t.tell(tx, other, storage.NoticeRescue, texts.Notices.Merged(other.Number, k.Number))
+	})
+	if err != nil {
+		return err
+	}
+	_, err = t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		k.Urgent = k.Urgent || other.Urgent
+		e.Detail, e.Text = other.Number, texts.Staff.MergedNote(other.Number, other.Private.Place, other.Private.Text)
+		return "", nil
+	})
+	return err
+}
+
+// moveFollowers lets everybody who waits for one ticket wait for another.
+func (t *turn) moveFollowers(tx storage.Tx, from, to *storage.Ticket) error {
+	who, err := followers(tx, from.Number)
+	if err != nil {
+		return err
+	}
+	if from.Citizen != "" {
+		who = append(who, from.Citizen)
+	}
+	for _, id := range who {
+		if id == to.Citizen {
+			continue
+		}
+		if err := follow(tx, to.Number, id, storage.Follow{Since: t.now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
