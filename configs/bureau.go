@@ -40,6 +40,8 @@ type Bureau struct {
 	Places    *places.Gazetteer  `yaml:"-"` // never nil after LoadBureau
 	Sample    bool               `yaml:"-"` // the embedded bureau, for demonstration only
 
+	spots   []Spot   // of the gazetteer, as they are written
+	mapped  []string // townships whose ground is known
 	sources sources
 }
 

@@ -27,11 +27,12 @@ func (b *Bureau) Check() []Problem {
 	c.categories(b)
 	c.kinds(b)
 	c.marriage(b)
+	c.rescue(b)
 	for i, blank := range b.Blanks {
 		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
 	}
 	slices.SortStableFunc(c.problems, byLine)
-	return append(c.problems, b.checkFAQ()...)
+	return append(append(c.problems, b.checkFAQ()...), b.checkSpots()...)
 }
 
 // unique reports every name that is empty or was there before.

@@ -18,19 +18,28 @@ var builtinCalendar []byte
 //go:embed faq.yaml
 var builtinFAQ []byte
 
+//go:embed places.yaml
+var samplePlaces []byte
+
+//go:embed areas.geojson
+var sampleAreas []byte
+
 const (
 	sampleName   = "bureau.sample.yaml（内置）"
 	calendarName = "calendar.yaml（内置）"
 	faqName      = "faq.yaml（内置）"
+	placesName   = "places.yaml（内置）"
+	areasName    = "areas.geojson（内置）"
 )
 
 // LoadBureau reads the bureau file at path, and the calendar and questions it
-// points to or else the embedded ones. An empty path is the sample bureau,
-// whose places and people are invented.
+// points to or else the embedded ones, and its gazetteer and townships. An empty
+// path is the sample bureau, whose places and people are invented.
 //
 // A file of the bureau's own may leave out kinds, deadlines, ratings and
-// channels, and units and categories too: the sample's then stand in, without
-// its invented phones, addresses and leaders.
+// channels, the numbers of the street rescue, and units and categories too: the
+// sample's then stand in, without its invented phones, addresses, leaders and
+// places.
 //
 // All problems come back, those of Check among them; CheckCalendar, which
 // needs the date, is apart. The error is for a file that can't be read, and
@@ -50,6 +59,7 @@ func LoadBureau(path string) (*Bureau, []Problem, error) {
 	b.sources.bureau = read
 	problems = append(problems, b.loadCalendar(path)...)
 	problems = append(problems, b.loadFAQ(path)...)
+	problems = append(problems, b.loadPlaces(path)...)
 	return b, append(problems, b.Check()...), nil
 }
 
@@ -58,12 +68,14 @@ func (b *Bureau) forgetSample() {
 	kept := Bureau{
 		HotlineNote: b.HotlineNote,
 		Categories:  b.Categories, Kinds: b.Kinds, Deadlines: b.Deadlines,
-		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage,
+		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
 	}
 	for _, u := range b.Units {
 		kept.Units = append(kept.Units, Unit{Name: u.Name, Duties: u.Duties, Outside: u.Outside, Conduct: u.Conduct})
 	}
 	kept.Marriage.Hours = nil // never guessed
+	r := &kept.Rescue
+	r.Contacts, r.Teams, r.Signs, r.Patrol = nil, nil, nil, nil
 	*b = kept
 }
 
@@ -108,7 +120,7 @@ func (d Deadlines) String() string {
 
 // Print writes the files in effect as they are written, comments included.
 func (b *Bureau) Print(w io.Writer) error {
-	for _, s := range []*source{b.sources.bureau, b.sources.calendar, b.sources.faq} {
+	for _, s := range []*source{b.sources.bureau, b.sources.calendar, b.sources.faq, b.sources.places, b.sources.areas} {
 		if s == nil {
 			continue
 		}

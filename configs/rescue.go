@@ -1,5 +1,7 @@
 package configs
 
+import "slices"
+
 // Rescue is how the bureau helps people in the street: who is called, in which
 // order, and what is expected of whoever goes.
 type Rescue struct {
@@ -61,4 +63,27 @@ type Sign struct {
 	Lat      float64 `yaml:"lat"`
 	Lng      float64 `yaml:"lng"`
 	Route    string  `yaml:"route"` // how to walk from here to the station
+}
+
+// Sign finds a sign by its ID.
+func (b *Bureau) Sign(id string) (Sign, bool) {
+	for _, s := range b.Rescue.Signs {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Sign{}, false
+}
+
+// TeamsOf are the teams that serve the township, in the order of the file: those
+// that list it and those that list none. Of no township, where the place isn't
+// known, it is all of them.
+func (r *Rescue) TeamsOf(township string) []Team {
+	var teams []Team
+	for _, t := range r.Teams {
+		if township == "" || len(t.Townships) == 0 || slices.Contains(t.Townships, township) {
+			teams = append(teams, t)
+		}
+	}
+	return teams
 }

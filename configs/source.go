@@ -1,7 +1,7 @@
 package configs
 
-// sources are the files a bureau was read from.
-type sources struct{ bureau, calendar, faq *source }
+// sources are the files a bureau was read from; nil for one that it has not.
+type sources struct{ bureau, calendar, faq, places, areas *source }
 
 // source is one file read: its name, its text, and the line of every path.
 type source struct {

@@ -86,6 +86,17 @@ func (c *Calendar) Working(t time.Time) bool {
 	return weekday != time.Saturday && weekday != time.Sunday
 }
 
+// Holiday reports whether the day of t in Zone is part of a published holiday,
+// the weekend days in it included: a mere weekend is none. In a year that isn't
+// known no day is, so that nobody is told of a holiday that was only guessed.
+func (c *Calendar) Holiday(t time.Time) bool {
+	if c == nil {
+		return false
+	}
+	worked, found := c.days[dateOf(t)]
+	return found && !worked
+}
+
 // Assumed lists the years from from's to until's whose holidays aren't known,
 // so that a date counted through them can be marked as a guess.
 func (c *Calendar) Assumed(from, until time.Time) []int {

@@ -79,6 +79,25 @@ func TestWorking(t *testing.T) {
 	}
 }
 
+func TestHolidaysAreMoreThanWeekends(t *testing.T) {
+	c := published(t)
+	for text, want := range map[string]bool{
+		"2026-10-01": true, "2026-10-03": true, "2026-10-07": true, "2026-10-08": false, // the 3rd is a Saturday
+		"2026-02-14": false, "2026-02-15": true, "2026-02-28": false, "2026-11-22": false, "2026-11-23": false, "2027-01-01": false,
+	} {
+		if got := c.Holiday(day(t, text)); got != want {
+			t.Errorf("%s: holiday %t", text, got)
+		}
+	}
+	if !c.Holiday(time.Date(2026, 9, 30, 16, 30, 0, 0, time.UTC)) {
+		t.Error("1 October 00:30 in China counted as September")
+	}
+	var none *Calendar
+	if none.Holiday(day(t, "2026-10-01")) || (&Calendar{}).Holiday(day(t, "2026-10-01")) {
+		t.Error("an empty calendar knows a holiday")
+	}
+}
+
 func TestDaysAreChinas(t *testing.T) {
 	c := published(t)
 	late := time.Date(2026, 2, 14, 16, 30, 0, 0, time.UTC) // Sunday 00:30 in China
