@@ -45,9 +45,10 @@ func life(t testing.TB, s *Store) (number string) {
 		ticket.State, ticket.Owner = storage.InProgress, "s1"
 		done := &storage.Attachment{Ticket: number, Kind: storage.Photo, MediaID: "media-id-of-photo", Added: at}
 		_, errAttach := tx.Attach(done)
+		_, errStation := tx.Attach(&storage.Attachment{Ticket: "R2026-0001", Kind: storage.Photo, MediaID: "media-id-of-station", Added: at})
 		_, errNotice := tx.Enqueue(storage.Notice{To: li, Ticket: number, Kind: storage.NoticeAnswer, Text: "回复的原话",
 			Template: map[string]string{"thing": "模板里的话"}, Created: at})
-		return errors.Join(err, errAttach, errNotice,
+		return errors.Join(err, errAttach, errStation, errNotice,
 			tx.PutPerson(&storage.Person{ID: li, OpenID: "openid-of-li-ming", Since: at}),
 			tx.PutPerson(&storage.Person{ID: wang, OpenID: "openid-of-wang-fang", Since: at}),
 			tx.PutStaff(&clerk),
@@ -55,6 +56,8 @@ func life(t testing.TB, s *Store) (number string) {
 			tx.Move(&ticket, storage.Event{At: at, Action: storage.ActTake, From: storage.Accepted, To: storage.InProgress,
 				Actor: storage.Actor{Kind: storage.ByStaff, ID: "s1"}, Text: "经办人的回复", Detail: "detail-for-machines"}),
 			tx.Log(storage.Event{At: at, Action: "bind", Text: "绑定时的话", Actor: storage.Actor{Kind: storage.ByStaff, ID: "s1"}}),
+			tx.SetTimer(storage.Timer{Key: "ladder/" + number, At: at.Add(time.Minute), Data: []byte("data-of-a-timer")}),
+			tx.PutRecord("stays", "R2026-0001", []byte("入站时写下的话")),
 			tx.MarkDone("gh|openid-of-li-ming|1|42", "已收到您的话", at))
 	})
 	if err != nil {
@@ -95,7 +98,7 @@ func TestNothingLiesOpen(t *testing.T) {
 	for _, secret := range []string{
 		"openid-of-li-ming", "openid-of-wang-fang", "王芳芳", "李明明", "13800138000", "路灯坏了三天", "人民路十二号",
 		"市民写的原话", "media-id-of-photo", "回复的原话", "模板里的话", "CODE-7K2M", "经办人的回复", "detail-for-machines",
-		"绑定时的话", "gh|", "已收到您的话", "picture of a lamp", "answers-in-a-draft", "对话里的话", "token-of-the-platform",
+		"绑定时的话", "data-of-a-timer", "入站时写下的话", "media-id-of-station", "gh|", "已收到您的话", "picture of a lamp", "answers-in-a-draft", "对话里的话", "token-of-the-platform",
 	} {
 		if bytes.Contains(all, []byte(secret)) {
 			t.Errorf("%q lies open on disk", secret)

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
+
+	"minqing/storage"
 )
 
 // Every damage below is one that Verify must tell.
@@ -38,14 +40,34 @@ func TestVerifyTells(t *testing.T) {
 		"the people": func(bt *bolt.Tx) error {
 			return errors.Join(firstDeleted(bt, inPersons), firstDeleted(bt, inPersons))
 		},
-		"a ticket": func(bt *bolt.Tx) error { return firstDeleted(bt, inTickets) },
+		"a ticket":     func(bt *bolt.Tx) error { return firstDeleted(bt, inTickets) },
+		"no due timer": func(bt *bolt.Tx) error { return firstDeleted(bt, dueTimers) },
+		"no timer":     func(bt *bolt.Tx) error { return firstDeleted(bt, inTimers) },
+		"a timer at another time": func(bt *bolt.Tx) error {
+			k, _ := dueTimers.open(bt).Cursor().First()
+			return dueTimers.open(bt).Put(append(key64(1), k[8:]...), []byte{})
+		},
+		"what a timer knows": func(bt *bolt.Tx) error { return lastByteChanged(bt, inTimers) },
+		"a record of a book": func(bt *bolt.Tx) error { return lastByteChanged(bt, inBooks) },
+		"a record in another place": func(bt *bolt.Tx) error {
+			_, v := inBooks.open(bt).Cursor().First()
+			return inBooks.open(bt).Put([]byte("stays\x00R2026-0002"), bytes.Clone(v))
+		},
+		"a record without a book": func(bt *bolt.Tx) error {
+			return inBooks.open(bt).Put([]byte("stays"), testKey(t).Seal(nil, inBooks.place([]byte("stays"))))
+		},
+		"no place of a file": func(bt *bolt.Tx) error { return firstDeleted(bt, byFile) },
+		"a place of a file too many": func(bt *bolt.Tx) error {
+			return byFile.open(bt).Put(fileKey("abcdef", make([]byte, 9)), []byte{})
+		},
+		"an attachment of the station": func(bt *bolt.Tx) error { return firstDeleted(bt, inAttachments) },
 		"a staff binding": func(bt *bolt.Tx) error {
 			return staffByPerson.open(bt).Put(bytes.Repeat([]byte{1}, 16), []byte{0, 0, 0, 1})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openAt(t, newPath(t))
-			life(t, s)
+			keepPicture(t, s, life(t, s))
 			wantSound(t, s)
 			if err := s.db.Update(damage); err != nil {
 				t.Fatal(err)
@@ -62,6 +84,27 @@ func change(bt *bolt.Tx, in bucketID, key []byte, fn func(v []byte)) error {
 	v := bytes.Clone(in.open(bt).Get(key))
 	fn(v)
 	return in.open(bt).Put(bytes.Clone(key), v)
+}
+
+func lastByteChanged(bt *bolt.Tx, in bucketID) error {
+	k, _ := in.open(bt).Cursor().First()
+	return change(bt, in, k, func(v []byte) { v[len(v)-1] ^= 1 })
+}
+
+// keepPicture brings the first download of a ticket to its end.
+func keepPicture(t *testing.T, s *Store, number string) (hash string) {
+	t.Helper()
+	hash, err := s.Keep(ctx, []byte("picture of a lamp"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Update(ctx, func(tx storage.Tx) error {
+		return tx.PutAttachment(&storage.Attachment{Ticket: number, N: 1, Kind: storage.Photo, State: storage.Kept, Hash: hash})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hash
 }
 
 func firstDeleted(bt *bolt.Tx, in bucketID) error {
