@@ -138,8 +138,8 @@ func TestOwnBureauInheritsNothingInvented(t *testing.T) {
 	if b.Sample || len(b.Units) != 10 || len(b.Categories) != 14 || len(b.FAQ) != 39 || b.Deadlines.Complex != 15 {
 		t.Errorf("the general parts are missing: %d units, %d categories", len(b.Units), len(b.Categories))
 	}
-	told := fmt.Sprintf("%v %v %v %v %v %v %v", b.Units, b.Address, b.Hours, b.Stations, b.Points, b.Hospitals, b.Marriage.Hours)
-	for _, invented := range []string{"0999", "清溪", "民安路", "08:30"} {
+	told := fmt.Sprintf("%v %v %v %v %v %v %v %v %v", b.Units, b.Address, b.Hours, b.Stations, b.Points, b.Hospitals, b.Marriage.Hours, b.Rescue, b.Places.Townships())
+	for _, invented := range []string{"0999", "清溪", "民安路", "08:30", "城关镇", "火车站", "救助队", "何勇"} {
 		if strings.Contains(told, invented) {
 			t.Errorf("%s is inherited: %s", invented, told)
 		}
@@ -259,7 +259,7 @@ func TestPrintShowsTheFilesWhole(t *testing.T) {
 	if err := sample(t).Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range [][]byte{sampleBureau, builtinCalendar, builtinFAQ} {
+	for _, want := range [][]byte{sampleBureau, builtinCalendar, builtinFAQ, samplePlaces, sampleAreas} {
 		if !bytes.Contains(out.Bytes(), want) {
 			t.Errorf("missing %.60s", want)
 		}
