@@ -10,16 +10,19 @@ type rule struct {
 	is     Finding
 	any    words   // one of these stands in the message, not denied and not past
 	here   words   // where given, and one of these in the same clause
+	soon   words   // where given, and one of these in the same clause or the next
 	near   []words // and one of each in the same clause or one close by
-	unless words   // but none of these in its clause or the one before
+	unless words   // but none of these beside it, in its clause or the one before
 	always bool    // told of the past or asked about, it still counts
 }
 
 const (
-	bar    = "|" // between two clauses
-	reach  = 3   // clauses to either side that are close by
-	far    = 180 // bytes to either side beyond which nothing is close by
-	maxGap = 18  // bytes that a "~" in a word may stand for
+	bar     = "|" // between two clauses
+	reach   = 3   // clauses to either side that are close by
+	far     = 180 // bytes to either side beyond which nothing is close by
+	beside  = 90  // and beyond which nothing explains it away: some write no commas at all
+	titleIn = 5   // characters within which a title follows
+	maxGap  = 18  // bytes that a "~" in a word may stand for
 )
 
 // word is a phrase in parts; between two parts stands anything short.
@@ -32,6 +35,17 @@ func w(list string) words {
 	var ws words
 	for _, f := range strings.Fields(list) {
 		ws = append(ws, strings.Split(strings.Trim(f, "~"), "~"))
+	}
+	return ws
+}
+
+// each joins every first part with every second, both lists as w reads them.
+func each(firsts, seconds string) words {
+	var ws words
+	for _, a := range strings.Fields(firsts) {
+		for _, b := range strings.Fields(seconds) {
+			ws = append(ws, w(a+b)...)
+		}
 	}
 	return ws
 }
@@ -73,7 +87,17 @@ func (ws words) in(s string) bool {
 	return false
 }
 
+// holds reports whether the rule finds its danger in text. What it wants for
+// company is looked for first: where that is nowhere, no word has it close by.
 func (r *rule) holds(text string) bool {
+	if r.here != nil && !r.here.in(text) || r.soon != nil && !r.soon.in(text) {
+		return false
+	}
+	for _, list := range r.near {
+		if !list.in(text) {
+			return false
+		}
+	}
 	for _, p := range r.any {
 		for begin, end := p.next(text, 0); begin >= 0; begin, end = p.next(text, end) {
 			if r.stands(text, begin, end) {
@@ -89,7 +113,10 @@ func (r *rule) stands(text string, begin, end int) bool {
 	if denied(text[:begin]) || r.here != nil && !r.here.in(around(text, begin, end, 0, 0)) {
 		return false
 	}
-	if r.unless != nil && r.unless.in(around(text, begin, end, 1, 0)) {
+	if r.soon != nil && !r.soon.in(around(text, begin, end, 0, 1)) {
+		return false
+	}
+	if r.unless != nil && r.unless.in(nearby(text, begin, end, 1, 0)) {
 		return false
 	}
 	for _, list := range r.near {
@@ -104,6 +131,11 @@ func (r *rule) stands(text string, begin, end int) bool {
 // before and after, as far as they are close by.
 func around(text string, begin, end, before, after int) string {
 	return text[behind(text, begin, before):ahead(text, end, after)]
+}
+
+// nearby is around, no further than what is beside.
+func nearby(text string, begin, end, before, after int) string {
+	return text[max(begin-beside, behind(text, begin, before)):min(end+beside, ahead(text, end, after))]
 }
 
 // behind is where the clause of text[pos], or the nth before it, begins.
@@ -175,10 +207,21 @@ func distant(text string, begin, end int) bool {
 	if now.in(around(text, begin, end, 1, 1)) {
 		return false
 	}
-	asked := around(text, begin, end, 1, 2)
-	return past.in(around(text, begin, end, 1, 0)) ||
+	asked := nearby(text, begin, end, 1, 2)
+	return past.in(nearby(text, begin, end, 1, 0)) ||
 		prevented.in(text[behind(text, begin, 0):begin]) ||
+		titles.in(first(text[end:ahead(text, end, 0)], titleIn)) ||
 		benefits.in(asked) && asking.in(asked)
+}
+
+// first is the beginning of s, n characters of it.
+func first(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // last is the end of s, n characters of it.

@@ -10,6 +10,13 @@ import (
 // harmless is what looks like a word of danger and is daily speech.
 var harmless = strings.Fields(`
 	笑死 累死 气死 烦死 急死 热死了 困死 忙死 羞死 吓死 堵死 卡死 锁死 写死 定死 丑死 难听死 贵死 咸死 晒死了 挤死 等死我 死角 死板 死机 死心 死路 死规定 死活 死者 死后 死亡证明 怕死了 该死的 半死 往死里扣
+	等得我腿都断 等得腿都断 跑得腿都断 跑得我腿都断 腿都跑断 跑断腿 站得腿都断
+	吵死人 气死人 急死人 累死人 烦死人 热死人 吓死人 笑死人 愁死人 羞死人 挤死人 臭死人 贵死人 害死人 坑死人 辣死人 会死人 磨死人 丑死人 折磨死人 要人命 贵得要死 忙得要死 累得要死 热得要死 慢得要死 气得要死 烦得要死 急得要死 困得要死 便宜死
+	急救中心 急救站 急救箱 急救包 急救员 急救证 急救课 急救培训 急救知识 急救技能 自杀死亡 意外死亡 正常死亡 非正常死亡 死亡原因 死亡日期 死亡时间 死亡赔偿
+	不用叫救护车 不用救护车 不用叫120 不用报警 不用打110 不需要报警 不需要救护车 不必报警 不必叫救护车 没必要报警
+	防溺水 防火 防家暴 反家暴 防拐 反拐 防自杀 防走失 防走丢 防跌倒 防摔 防触电 防中毒 防性侵 防欺凌 防霸凌 反霸凌 防中暑 防洪堤坝 防诈骗 防盗 反诈 防灾 防汛 防台风 防寒 消防
+	气吐血 气得吐血 气到吐血 气得想跳楼 逼疯 气疯 气得跳 急疯 忙晕 忙昏 忙疯 热疯 乐疯 笑晕 笑疯 晕头转向 绕晕 看晕 搞晕 转晕 晕车 跳绳 跳舞 跳槽 跳转 跳广场 吓一跳 心跳加
+	流浪地球 流浪猫 流浪狗 流浪歌手 狂犬疫苗 打狂犬 救命钱 救命恩人 救命稻草 要命的是 拼命 命中
 	想死你 想死我 想死妈妈 想死爸爸 跳楼价 跳楼机 跳楼大 跳楼甩卖
 	被打断 被打回 被打了差评 被打了低分 被打分 被打印 被打扫 被打折 被打乱 被打湿 被打开 被打发 被打入 被打成 被打官腔
 	打我电话 打我手机 打我的电话 打她电话 打她手机 打他电话 打人情 打人脸 打人工 打人民 打架子
@@ -18,7 +25,7 @@ var harmless = strings.Fields(`
 	血汗 献血车 抽血 心血
 	昏迷不醒的数据 着火点 火灾保险 发火 火化 冒火 生火 烧火 火葬 火锅 灭火器 烟囱 冒烟囱
 	失踪人员档案 宣告失踪 宣告死亡 宣告
-	神志 中毒化 电话没反应 电话没有反应 点了没反应 机器没反应 按了没反应
+	中毒化 电话没反应 电话没有反应 点了没反应 机器没反应 按了没反应
 	没人管理 没人管的停车 没人管车 没人管垃圾 没人管卫生
 	一个人带 一个人养 一个人拉扯 一个人照顾 一个人抚养 一个人多少 一个人每 一个人能 一个人可以 一个人办 一个人来办 一个人签 一个人去办 我一个人 只有一个人的 一个人头
 	现在想 现在要 现在需 现在能 现在可以 现在怎么 现在家 现在生活 现在经济 现在办 现在申请 现在没钱 现在没收入 现在不知
@@ -36,13 +43,15 @@ var plainer = func() *strings.Replacer {
 	for _, h := range harmless {
 		pairs = append(pairs, h, "*")
 	}
+	pairs = append(pairs, typed...)
 	for _, j := range joins {
 		pairs = append(pairs, j, bar)
 	}
 	return strings.NewReplacer(pairs...)
 }()
 
-// clauses is text folded, a bar for every stop, and without harmless phrases.
+// clauses is text folded, a bar for every stop, in standard words, with ages
+// marked and without harmless phrases.
 func clauses(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + 1)
@@ -61,7 +70,7 @@ func clauses(text string) string {
 			stopped = false
 		}
 	}
-	return plainer.Replace(b.String())
+	return aged(plainer.Replace(b.String()))
 }
 
 func isStop(r rune) bool {

@@ -3,10 +3,9 @@ package triage
 // Who and where, as the rules need them.
 var (
 	child = w(`小孩 孩子 娃 小朋友 男孩 女孩 小男生 小女生 小姑娘 小学生 初中生 幼儿 宝宝 婴 未成年 细伢 妹仔 小妹妹 小弟弟 孤儿 两三岁 三四岁 四五岁 五六岁 六七岁 七八岁 八九岁
-		|1岁 |2岁 |3岁 |4岁 |5岁 |6岁 |7岁 |8岁 |9岁 约3岁 约4岁 约5岁 约6岁 约7岁 约8岁 约9岁 才3岁 才4岁 才5岁 才6岁 10岁 11岁 12岁 13岁 14岁 15岁 16岁 17岁
-		个三岁 个四岁 个五岁 个六岁 个七岁 个八岁 个九岁 才三岁 才四岁 才五岁 才六岁 几岁的 我九岁 我十岁 我八岁 我九岁 我9岁 我8岁 岁的儿子 岁的女儿`)
+		岁童 毛孩 妹崽 丫头 小家伙 幼童 名儿童 个儿童 女童 男童 姐弟 兄妹 姐妹俩 兄弟俩 班上学生 我班学生 班里学生 读初中 初一 初二 初三 上小学 读小学 留守儿童`)
 	baby  = w("婴儿 婴孩 女婴 男婴 刚出生 新生儿 初生 刚生下 毛毛头 小毛头 奶娃 没满月 未满月 脐带 襁褓 小宝宝 小婴")
-	elder = w("老人 老奶奶 奶奶 爷爷 大爷 大妈 大娘 阿婆 阿公 老太 老头 老大爷 老伯 父亲 母亲 我爸 我妈 爸爸 妈妈 婆婆 公公 外公 外婆 岳父 岳母 老伴 痴呆 失智 老年人 阿尔茨海默")
+	elder = w("老人 老奶奶 奶奶 爷爷 大爷 大妈 大娘 阿婆 阿公 老太 老头 老大爷 老伯 父亲 母亲 我爸 我妈 爸爸 妈妈 婆婆 公公 外公 外婆 岳父 岳母 老伴 痴呆 失智 老年人 阿尔茨海默 岁翁 老伯 老妇 老婆婆 老太太 老人家 老大娘 老奶 阿伯 大伯 伯伯 阿姨 老母亲 老父亲 五保户")
 	kin   = w("儿子 女儿 孙子 孙女 弟弟 妹妹 侄子 智障 残疾 聋哑 精神 哥哥 姐姐 丈夫 妻子 老婆 老公")
 	body  = w("躺 睡 趴 倒在 倒地 瘫 蜷 地上 坐在路 坐在地 推 拍 摇 喊他 喊她 叫他 叫她 呼吸 闭着眼 眼睛闭 路边 桥洞 街边 老人 男的 女的 一个人 醉 孩子 小孩 娃 宝宝 人没 邻居 老伴 我爸 我妈")
 	lying = w("乞丐 要饭 醉汉 躺 睡 趴 倒 瘫 蜷 缩 坐着 坐在 靠着 靠在 窝 跪 那个人 这个人 有个人 那人 流浪")
@@ -31,7 +30,8 @@ var (
 	despair  = Finding{Police: true, Despair: true}
 )
 
-var rules = concat(medicalRules, policeRules, despairRules, minorRules, homeRules, outsideRules, fireRules)
+var rules = concat(medicalRules, stateRules, policeRules, despairRules, farewellRules, minorRules, careRules, homeRules, handsRules,
+	outsideRules, strayRules, fireRules, floodRules)
 
 func concat(tables ...[]rule) (all []rule) {
 	for _, t := range tables {
