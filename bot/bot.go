@@ -51,6 +51,7 @@ type Observer interface {
 	Turn(flow, outcome string, took time.Duration)
 	Sent(api, outcome string)
 	Fetched(outcome string)
+	Rang(kind, outcome string)
 }
 
 type silent struct{}
@@ -58,3 +59,4 @@ type silent struct{}
 func (silent) Turn(string, string, time.Duration) {}
 func (silent) Sent(string, string)                {}
 func (silent) Fetched(string)                     {}
+func (silent) Rang(string, string)                {}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"minqing/flows"
@@ -54,33 +55,60 @@ func (t *turn) privacy() string {
 // digestLines is how many held alerts a member of staff reads in one go.
 const digestLines = 6
 
-// tellHeld is everything that waited for this contact: answers to a citizen
-// whole, alerts to staff as a digest. Who is no longer on the staff does not hear
-// the desk's alerts.
+// tellHeld is everything that waited for this contact: to staff, calls for help
+// first and whole; to a citizen, answers whole; the desk's other alerts as a
+// digest. Who is no longer on the staff hears nothing of the desk.
 func tellHeld(held []storage.Notice, staff bool) string {
-	var answers, alerts []string
+	var calls, answers, alerts []string
 	for _, n := range held {
 		switch {
-		case n.Kind == storage.NoticeStaff && !staff, n.Kind == storage.NoticePicture:
+		case n.Kind.ForStaff() && !staff, n.Kind == storage.NoticePicture:
+		case n.Kind == storage.NoticeAlert:
+			calls = append(calls, n.Text)
 		case n.Kind == storage.NoticeStaff:
 			alerts = append(alerts, n.Text)
 		case n.Text != "":
 			answers = append(answers, n.Text)
 		}
 	}
-	digest := ""
-	if len(alerts) > 0 {
-		lines := alerts[max(0, len(alerts)-digestLines):]
-		if more := len(alerts) - len(lines); more > 0 {
-			lines = append(lines, texts.Alerts.DigestMore(more))
-		}
-		digest = texts.Alerts.Digest(len(alerts), lines)
-	}
 	head := ""
 	if len(answers) > 1 {
 		head = texts.House.Held(len(answers))
 	}
-	return texts.Paragraphs(append(append([]string{head}, answers...), digest)...)
+	told := append(append(calls, head), answers...)
+	return texts.Paragraphs(append(told, digest(alerts))...)
+}
+
+// digest is the newest of the alerts, a line each.
+func digest(alerts []string) string {
+	if len(alerts) == 0 {
+		return ""
+	}
+	lines := alerts[max(0, len(alerts)-digestLines):]
+	if more := len(alerts) - len(lines); more > 0 {
+		lines = append(lines, texts.Alerts.DigestMore(more))
+	}
+	return texts.Alerts.Digest(len(alerts), lines)
+}
+
+// fadeCalls makes a line of the digest of every call for help that nobody needs
+// to answer any more. How a notice was queued stays as it is in the store.
+func fadeCalls(tx storage.Tx, held []storage.Notice) error {
+	for i := range held {
+		n := &held[i]
+		if n.Kind != storage.NoticeAlert {
+			continue
+		}
+		ticket, err := tx.Ticket(n.Ticket)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return err
+		}
+		if err == nil && !ticket.Open() {
+			line, _, _ := strings.Cut(n.Text, "\n")
+			n.Kind, n.Text = storage.NoticeStaff, line
+		}
+	}
+	return nil
 }
 
 // claim takes the held notices that no other reply is just carrying out.

@@ -4,20 +4,23 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"minqing/storage"
 )
 
 // MediaConfig is what the download queue works with. Everything is required but
-// Observer.
+// Observer, Jumped and Keeping.
 type MediaConfig struct {
 	Store    storage.Store
 	Files    storage.Files
 	Fetcher  Fetcher
 	Now      func() time.Time
+	Jumped   func() <-chan struct{} // closed when Now is next put forward
 	Log      *slog.Logger
 	Observer Observer
+	Keeping  sync.Locker // see Bell.Keeping
 
 	Workers      int
 	Timeout      time.Duration                    // one download
@@ -40,27 +43,22 @@ func NewMedia(c MediaConfig) *Media {
 	if c.Observer == nil {
 		c.Observer = silent{}
 	}
+	if c.Keeping == nil {
+		c.Keeping = new(sync.RWMutex).RLocker() // nobody clears files away
+	}
 	return &Media{c}
 }
 
 // Run downloads until ctx ends.
 func (d *Media) Run(ctx context.Context) {
 	for ctx.Err() == nil {
-		wrote := d.Store.Wrote()
+		wrote, jumped := d.Store.Wrote(), jump(d.Jumped) // taken before looking, so that nothing slips between
 		next, err := d.round(ctx)
 		if err != nil && ctx.Err() == nil {
 			d.Log.Error("download queue cannot work", "err", err)
 			next = d.Now().Add(time.Second)
 		}
-		var timer <-chan time.Time
-		if !next.IsZero() {
-			timer = time.After(max(next.Sub(d.Now()), 10*time.Millisecond))
-		}
-		select {
-		case <-ctx.Done():
-		case <-wrote:
-		case <-timer:
-		}
+		sleep(ctx, d.Now, next, wrote, jumped, nil)
 	}
 }
 
@@ -97,7 +95,12 @@ func (d *Media) round(ctx context.Context) (next time.Time, err error) {
 // keep downloads one attachment and stores how far it got.
 func (d *Media) keep(ctx context.Context, a storage.Attachment) error {
 	a.Tries++
-	err := d.fetch(ctx, &a)
+	data, err := d.fetch(ctx, &a)
+	d.Keeping.Lock() // until the file is referred to, nobody may take it for a scrap
+	defer d.Keeping.Unlock()
+	if err == nil {
+		a.Hash, err = d.Files.Keep(ctx, data)
+	}
 	var sent *SendError
 	switch {
 	case err == nil:
@@ -119,17 +122,13 @@ func (d *Media) keep(ctx context.Context, a storage.Attachment) error {
 	})
 }
 
-func (d *Media) fetch(ctx context.Context, a *storage.Attachment) error {
+func (d *Media) fetch(ctx context.Context, a *storage.Attachment) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.Timeout)
 	defer cancel()
 	data, mime, err := d.Fetcher.Fetch(ctx, a.MediaID, d.Limits[a.Kind])
 	if err != nil {
-		return err
+		return nil, err
 	}
-	hash, err := d.Files.Keep(ctx, data)
-	if err != nil {
-		return err
-	}
-	a.Hash, a.Type, a.Bytes = hash, mime, int64(len(data))
-	return nil
+	a.Type, a.Bytes = mime, int64(len(data))
+	return data, nil
 }

@@ -11,15 +11,20 @@ import (
 )
 
 // OutboxConfig is what the outbox works with. Everything is required but
-// Observer.
+// Observer, Jumped and Held.
 type OutboxConfig struct {
 	Store    storage.Store
 	Sessions storage.Sessions
 	Files    storage.Files
 	Sender   Sender
 	Now      func() time.Time
+	Jumped   func() <-chan struct{} // closed when Now is next put forward
 	Log      *slog.Logger
 	Observer Observer
+
+	// Held hears, in the Update that stores it, of every alert that is now held or
+	// failed: nobody reads it in time. (With Channel set, a short pointer went out.)
+	Held func(tx storage.Tx, n *storage.Notice) error
 
 	Workers      int           // people served side by side
 	Timeout      time.Duration // one call of the platform
@@ -55,21 +60,12 @@ func NewOutbox(c OutboxConfig) *Outbox {
 func (o *Outbox) Run(ctx context.Context) {
 	defer o.working.Wait()
 	for ctx.Err() == nil {
-		wrote := o.Store.Wrote() // taken before looking, so that nothing slips between
+		wrote, jumped := o.Store.Wrote(), jump(o.Jumped) // taken before looking, so that nothing slips between
 		started, next := o.round(ctx)
 		if started {
 			continue
 		}
-		var timer <-chan time.Time
-		if !next.IsZero() {
-			timer = time.After(max(next.Sub(o.Now()), 10*time.Millisecond))
-		}
-		select {
-		case <-ctx.Done():
-		case <-wrote:
-		case <-o.freed:
-		case <-timer:
-		}
+		sleep(ctx, o.Now, next, wrote, jumped, o.freed)
 	}
 }
 
@@ -142,16 +138,23 @@ func (o *Outbox) serve(ctx context.Context, n storage.Notice) {
 	}
 }
 
-// deliver tries one notice and settles what came of it.
-func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
+// deliver tries one notice and settles what came of it: the first in the
+// person's line, or an alert that stands behind it.
+func (o *Outbox) deliver(ctx context.Context, first storage.Notice) error {
+	var n storage.Notice
 	var person *storage.Person
 	dismissed := false
 	err := o.Store.View(ctx, func(tx storage.Tx) (err error) {
-		if person, err = tx.Person(n.To); err != nil || !forStaff(n) {
+		n, dismissed = first, false
+		if person, err = tx.Person(n.To); err != nil {
 			return err
 		}
 		if _, err = tx.StaffOf(n.To); errors.Is(err, storage.ErrNotFound) {
-			dismissed, err = true, nil
+			dismissed = n.Kind.ForStaff()
+			return nil
+		}
+		if err == nil {
+			n, err = o.foremost(tx, first)
 		}
 		return err
 	})
@@ -172,60 +175,25 @@ func (o *Outbox) deliver(ctx context.Context, n storage.Notice) error {
 	return o.settle(ctx, &n, sends)
 }
 
-// forStaff reports whether a notice is for the desk's eyes only.
-func forStaff(n storage.Notice) bool {
-	return n.Kind == storage.NoticeStaff || n.Kind == storage.NoticePicture
-}
-
-// settle stores how far the notice got and how many sends it used up.
-func (o *Outbox) settle(ctx context.Context, n *storage.Notice, sends int) error {
-	return o.Store.Update(ctx, func(tx storage.Tx) error {
-		if sends > 0 || n.Why == "left" {
-			p, err := tx.Person(n.To)
-			if stranger(err) {
-				return tx.SettleNotice(n)
-			}
-			if err != nil {
-				return err
-			}
-			for range sends {
-				p.Sends = append(p.Sends, o.Now())
-			}
-			p.Sends = p.Sends[max(0, len(p.Sends)-storage.SendsKept):]
-			p.Left = n.Why == "left"
-			if err := tx.PutPerson(p); err != nil {
-				return err
-			}
-		}
-		err := tx.SettleNotice(n)
-		if errors.Is(err, storage.ErrNotFound) {
-			return nil // forgotten meanwhile
-		}
-		if err != nil || n.State != storage.Held || n.Channel != "" {
-			return err
-		}
-		return o.holdAlike(tx, n)
-	})
-}
-
-// heldTogether is how many notices of a person one commit holds.
-const heldTogether = 64
-
-// holdAlike holds what else of the kind is due for the person whose channels are
-// all shut: each would fare the same, at the price of a commit.
-func (o *Outbox) holdAlike(tx storage.Tx, n *storage.Notice) error {
-	due, err := tx.DueFor(n.To, o.Now(), heldTogether)
+// foremost is the alert that overtakes what else is due for a member of staff:
+// thirty routine notices must not stand before somebody who lies in the cold. It
+// does not overtake a notice that waits for its next try, since nothing of that
+// person's is due then.
+func (o *Outbox) foremost(tx storage.Tx, first storage.Notice) (storage.Notice, error) {
+	if first.Kind == storage.NoticeAlert {
+		return first, nil
+	}
+	due, err := tx.DueFor(first.To, o.Now(), overtaken)
 	if err != nil {
-		return err
+		return first, err
 	}
-	for _, other := range due {
-		if other.Kind != n.Kind {
-			continue
-		}
-		other.State, other.Why = storage.Held, n.Why
-		if err := tx.SettleNotice(&other); err != nil {
-			return err
+	for _, n := range due {
+		if n.Kind == storage.NoticeAlert {
+			return n, nil
 		}
 	}
-	return nil
+	return first, nil
 }
+
+// overtaken is how far down a line an alert is looked for.
+const overtaken = 128

@@ -151,8 +151,10 @@ func (t *turn) look(ctx context.Context) (flows.Party, error) {
 		if party.Staff, err = tx.StaffOf(t.who); err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return err
 		}
-		t.held, err = tx.HeldNotices(t.who)
-		return err
+		if t.held, err = tx.HeldNotices(t.who); err != nil {
+			return err
+		}
+		return fadeCalls(tx, t.held)
 	})
 	if err != nil {
 		return party, fmt.Errorf("look up person: %w", err)

@@ -55,6 +55,7 @@ func (w *world) begin(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, door.Close())
 	}
+	h.jumped = w.clock.jumped
 	s, err := newService(h, newMetrics())
 	if err != nil {
 		return errors.Join(err, h.Close(), door.Close())

@@ -24,6 +24,7 @@ type house struct {
 	bureau *configs.Bureau
 	log    *slog.Logger
 	now    func() time.Time
+	jumped func() <-chan struct{} // closed when now is next put forward; nil: time only passes
 
 	store    *boltstore.Store
 	redis    *redisstore.Store // nil: conversations lie in the data file

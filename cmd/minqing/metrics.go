@@ -28,6 +28,7 @@ type metrics struct {
 	unknown     *prometheus.CounterVec
 	sends       *prometheus.CounterVec
 	downloads   *prometheus.CounterVec
+	rings       *prometheus.CounterVec
 	commits     *prometheus.CounterVec
 	commitTime  prometheus.Histogram
 	commitJoin  prometheus.Histogram
@@ -50,6 +51,7 @@ func newMetrics() *metrics {
 		unknown:    counter("unknown_kinds_total", "Callbacks of a kind that this release does not know, acknowledged.", "name"),
 		sends:      counter("sends_total", "Tries to deliver a notice, and what became of it.", "kind", "outcome"),
 		downloads:  counter("downloads_total", "Tries to download a photo, voice or video.", "outcome"),
+		rings:      counter("timers_total", "Timers that rang, by what they are for, and what became of it.", "kind", "outcome"),
 		commits:    counter("commits_total", "Commits of the data file.", "outcome"),
 		commitTime: histogram("commit_seconds", "One commit until it was durable.", seconds),
 		commitJoin: histogram("commit_writers", "Writers that shared one commit.", []float64{1, 2, 4, 8, 16, 32, 64, 128}),
@@ -57,7 +59,7 @@ func newMetrics() *metrics {
 		redisTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: "minqing", Name: "redis_seconds", Help: "One round trip to Redis.", Buckets: seconds}, []string{"op"}),
 	}
-	m.registry.MustRegister(m.turns, m.turnTime, m.callbacks, m.unknown, m.sends, m.downloads,
+	m.registry.MustRegister(m.turns, m.turnTime, m.callbacks, m.unknown, m.sends, m.downloads, m.rings,
 		m.commits, m.commitTime, m.commitJoin, m.redis, m.redisTime,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -95,6 +97,9 @@ func (m *metrics) Sent(api, outcome string) { m.sends.WithLabelValues(api, outco
 
 // Fetched is bot.Observer.
 func (m *metrics) Fetched(outcome string) { m.downloads.WithLabelValues(outcome).Inc() }
+
+// Rang is bot.Observer. The kinds are names of the program's own.
+func (m *metrics) Rang(kind, outcome string) { m.rings.WithLabelValues(kind, outcome).Inc() }
 
 // callback counts a request at the webhook.
 func (m *metrics) callback(c wechat.Callback) {
