@@ -7,31 +7,35 @@ import (
 	"minqing/storage"
 )
 
-var goers = []storage.Role{storage.RoleOutreach}
+var (
+	goers     = []storage.Role{storage.RoleOutreach}
+	stationed = []storage.Role{storage.RoleOutreach, storage.RoleClerk} // with command.station
+)
 
 // streetCommands are what the team does about a sighting.
 func streetCommands() []*command {
 	return []*command{
-		{name: "到达", usage: "到达 J…", help: "已到现场；可以接着发位置", roles: goers, ticket: true, action: storage.ActArrive, run: arriveAt},
-		{name: "处置", usage: "处置 J… 结果", help: "记下处置结果，报告人会收到通知", roles: goers, ticket: true, action: storage.ActDispose, run: startHandling},
+		{name: "到达", usage: "到达 J…", help: "已到现场；可以接着发位置", roles: stationed, station: true, ticket: true, action: storage.ActArrive, run: arriveAt},
+		{name: "处置", usage: "处置 J… 结果", help: "记下处置结果，报告人会收到通知", roles: stationed, station: true, ticket: true, action: storage.ActDispose, run: startHandling},
 	}
 }
 
 // onStreet makes sure that whoever is there has taken the sighting: with cold
-// fingers nobody types 接单 first.
-func (t *turn) onStreet(tx storage.Tx, k *storage.Ticket) error {
+// fingers nobody types 接单 first. told says whether the reporter hears of it, which
+// is too late when the outcome follows at once.
+func (t *turn) onStreet(tx storage.Tx, k *storage.Ticket, told bool) error {
 	if !isSighting(k) {
 		return refuse(texts.Rescue.OnlySightings)
 	}
 	if !untaken(k) {
 		return nil
 	}
-	_, err := t.takeOver(tx, k)
+	_, err := t.takeOver(tx, k, told)
 	return err
 }
 
 // takeOver is what 接单 writes: the owner, and a word to whoever reported it.
-func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket) (string, error) {
+func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket, told bool) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActTake, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		k.Owner = t.party.Staff.ID
 		if k.Unit == "" {
@@ -41,11 +45,15 @@ func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket) (string, error) {
 		if !isSighting(k) {
 			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(k.Number, k.Unit))
 		}
+		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "")
+		if !told {
+			return said, nil
+		}
 		words := texts.Notices.OnTheWay(k.Number)
 		if err := t.tell(tx, k, storage.NoticeTaken, words); err != nil {
 			return "", err
 		}
-		return texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point)), t.tellFollowers(tx, k, words)
+		return said, t.tellFollowers(tx, k, words)
 	})
 }
 
@@ -93,7 +101,7 @@ func arriveAt(_ *Engine, t *turn, c call) Act {
 			if err != nil {
 				return "", err
 			}
-			if err := t.onStreet(tx, k); err != nil {
+			if err := t.onStreet(tx, k, true); err != nil {
 				return "", err
 			}
 			return t.move(tx, k, t.actor(), storage.ActArrive, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {

@@ -24,6 +24,13 @@ type command struct {
 	roles []storage.Role
 	bound bool
 
+	// station: of the clerks only those of the rescue station have it.
+	station bool
+	unit    string // the station, set by commandTable
+
+	// bareRoles have it besides, but only without a number.
+	bareRoles []storage.Role
+
 	// ticket: it is about one ticket, given by number or, for staff, in focus.
 	ticket bool
 	// bare: without a number it means something of its own, whatever is in focus.
@@ -52,12 +59,20 @@ func (c *command) open(s *storage.Staff) bool {
 	if c.bound {
 		return s != nil && s.Removed.IsZero()
 	}
-	return len(c.roles) == 0 || s.Has(c.roles...)
+	if len(c.roles) == 0 || s.Has(c.bareRoles...) {
+		return true
+	}
+	for _, r := range c.roles {
+		if s.Has(r) && (!c.station || r != storage.RoleClerk || s.Unit == c.unit) {
+			return true
+		}
+	}
+	return false
 }
 
 // commandTable joins the parts of the table, longest names first so that a name
 // is never hidden by its beginning, and refuses a name that stands twice.
-func commandTable() ([]*command, error) {
+func commandTable(station string) ([]*command, error) {
 	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), adminCommands(),
 		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands())
 	seen := map[string]bool{}
@@ -68,7 +83,7 @@ func commandTable() ([]*command, error) {
 		if seen[c.name] {
 			return nil, fmt.Errorf("command %s stands twice", c.name)
 		}
-		seen[c.name] = true
+		seen[c.name], c.unit = true, station
 	}
 	sort.SliceStable(all, func(i, j int) bool { return len(all[i].name) > len(all[j].name) })
 	return all, nil

@@ -49,9 +49,7 @@ func (t *turn) callOut(tx storage.Tx, k *storage.Ticket) error {
 // climb calls the alarm's rung, or the first above it that has somebody who was
 // not called yet, and sets the timer of the next.
 func (t *turn) climb(tx storage.Tx, k *storage.Ticket, a *alarm) error {
-	if k.Urgent = k.Urgent || t.raised(tx); k.Urgent && a.Rung == rungTeam {
-		k.Urgent = true
-	}
+	k.Urgent = k.Urgent || t.raised(tx)
 	for {
 		who, err := t.onRung(tx, k, a)
 		if err != nil {
@@ -81,14 +79,15 @@ func (t *turn) call(tx storage.Tx, k *storage.Ticket, a *alarm, who []storage.St
 		}
 		a.Called = append(a.Called, who[i].ID)
 	}
-	if a.Rung == rungTeam {
+	if a.Rung == rungTeam || a.Rung == rungLeader {
 		if err := t.notify(tx, k, words, onlooker(who)); err != nil {
 			return err
 		}
 	}
 	if a.Rung == rungLeader {
 		if a.Top++; a.Top == 1 {
-			if err := t.tellReporters(tx, k, texts.Notices.Climbed(k.Number, t.house.Bureau.Hotline)); err != nil {
+			led := slices.ContainsFunc(who, func(s storage.Staff) bool { return s.Has(storage.RoleLeader) })
+			if err := t.tellReporters(tx, k, texts.Notices.Climbed(k.Number, t.house.Bureau.Hotline, led)); err != nil {
 				return err
 			}
 		}
@@ -105,8 +104,10 @@ func (t *turn) call(tx storage.Tx, k *storage.Ticket, a *alarm, who []storage.St
 func (t *turn) alertWords(k *storage.Ticket, a *alarm) string {
 	words := texts.Alerts.Street(k.Number, k.Kind, texts.Plain(k.Private.Place), k.Township)
 	switch {
+	case t.callHead != "":
+		words = texts.Lines(t.callHead, words)
 	case a.Rung == rungLeader:
-		words = texts.Lines(texts.Alerts.Nobody(int(t.now.Sub(a.Since)/time.Minute)), words, t.contacts())
+		words = texts.Lines(texts.Alerts.Nobody(int(t.now.Sub(a.Since)/time.Minute)), words, t.contacts(texts.Alerts.Phones))
 	case a.Rung > rungTeam:
 		words = texts.Lines(texts.Alerts.Nobody(int(t.now.Sub(a.Since)/time.Minute)), words)
 	}
@@ -114,9 +115,9 @@ func (t *turn) alertWords(k *storage.Ticket, a *alarm) string {
 }
 
 // contacts is the plain list of whom to telephone.
-func (t *turn) contacts() string {
+func (t *turn) contacts(head func(hotline string) string) string {
 	b := t.house.Bureau
-	lines := []string{texts.Alerts.Phones(b.Hotline)}
+	lines := []string{head(b.Hotline)}
 	for _, c := range b.Rescue.Contacts {
 		lines = append(lines, c.Name+" "+c.Phone)
 	}
@@ -183,6 +184,11 @@ func (t *turn) standsOn(rung int, s *storage.Staff, crew []storage.StaffID) bool
 	return false
 }
 
+// longestRepeat is how long the top of a ladder is silent at most: each call
+// comes after twice the time of the one before, for a call that is heard too
+// often is not heard.
+const longestRepeat = 12 * time.Hour
+
 // setLadder sets the timer of the next rung: counted from the first call, so
 // that one that climbed early does not hurry the others.
 func (t *turn) setLadder(tx storage.Tx, k *storage.Ticket, a *alarm) error {
@@ -191,7 +197,7 @@ func (t *turn) setLadder(tx storage.Tx, k *storage.Ticket, a *alarm) error {
 	if t.raised(tx) {
 		steps = r.Raised
 	}
-	at := t.now.Add(time.Duration(max(r.Repeat, 1)) * time.Minute)
+	at := t.now.Add(min(time.Duration(max(r.Repeat, 1))*time.Minute<<min(max(a.Top-1, 0), 10), longestRepeat))
 	if a.Rung < rungLeader && a.Rung < len(steps) {
 		at = a.Since.Add(time.Duration(steps[a.Rung]) * time.Minute)
 	}

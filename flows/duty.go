@@ -222,7 +222,7 @@ func (t *turn) dutyView(tx storage.Tx) (string, error) {
 	if len(week) == 1 {
 		week = append(week, texts.Rescue.NoRoster)
 	}
-	return texts.Paragraphs(texts.Lines(lines...), texts.Lines(week...), t.weatherNow(tx), t.contacts()), nil
+	return texts.Paragraphs(texts.Lines(lines...), texts.Lines(week...), t.weatherNow(tx), t.contacts(texts.Rescue.Phones)), nil
 }
 
 // setDuty writes one day of the weekly table: 值班 周五 周强、林涛.

@@ -41,7 +41,7 @@ func New(h House) (*Engine, error) {
 		}
 	}
 	var err error
-	e.commands, err = commandTable()
+	e.commands, err = commandTable(h.Bureau.Rescue.Unit)
 	return e, err
 }
 

@@ -22,17 +22,23 @@ func pieceOf(m Message) (piece, bool) {
 // desk, once per flow instance. Everything the flow left empty is filled in.
 func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, pieces []piece) (fresh bool, err error) {
 	ticket.Key = t.session.Draft.Instance
-	ticket.Citizen = t.party.ID
+	by := t.asCitizen()
+	if ticket.Citizen = t.party.ID; ticket.Channel == texts.ChannelPatrol {
+		ticket.Citizen, by = "", t.actor() // the team's own: nobody waits for an answer
+	}
 	ticket.Channel = orElse(ticket.Channel, "微信")
 	ticket.Filed, ticket.Updated = t.now, t.now
 	ticket.Due = t.house.dueDate(ticket.Kind, t.now)
+	if letter == storage.LetterSighting {
+		ticket.Due = t.now.Add(sightingLife)
+	}
 	ticket.State = storage.Submitted
 	ticket.Media = len(pieces)
 	if c, ok := t.house.Bureau.Category(ticket.Category); ok && c.Conduct {
 		ticket.Conduct = true
 	}
 	ticket.Urgent = ticket.Urgent || urgent(ticket)
-	fresh, err = tx.File(letter, ticket, storage.Event{At: t.now, Actor: t.asCitizen(), Action: storage.ActFile, To: storage.Submitted})
+	fresh, err = tx.File(letter, ticket, storage.Event{At: t.now, Actor: by, Action: storage.ActFile, To: storage.Submitted})
 	if err != nil || !fresh {
 		return fresh, err
 	}

@@ -254,8 +254,12 @@ func (f *flow[T]) enter(t *turn, a *T, i int) Act {
 	t.session.Draft.Step = s.name
 	t.session.Draft.Touched = t.now
 	ask := func(string) Act {
-		if s.when != nil && !s.when(a) && i+1 < len(f.steps) {
-			return f.enter(t, a, i+1)
+		if s.when != nil && !s.when(a) {
+			if i+1 < len(f.steps) {
+				return f.enter(t, a, i+1)
+			}
+			t.session.Draft = storage.Draft{} // nothing is left to ask
+			return Say("")
 		}
 		said := s.say(a, t)
 		if s.options != nil {

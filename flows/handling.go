@@ -34,7 +34,7 @@ var handlingFlow Flow = form(flow[handling]{
 		{name: "hospital", when: func(h *handling) bool { return h.Outcome == texts.ToHospital }, say: say[handling](texts.Rescue.AskHospital), options: (*handling).hospitals, take: (*handling).takeHospital},
 		{name: "told", look: (*handling).lookDemands, when: func(h *handling) bool { return len(h.Demands) > 0 },
 			say: (*handling).askTold, take: (*handling).takeTold},
-		{name: "words", say: say[handling](texts.Rescue.AskWords), take: (*handling).takeWords},
+		{name: "words", when: func(h *handling) bool { return h.Words == "" }, say: say[handling](texts.Rescue.AskWords), take: (*handling).takeWords},
 	},
 	begin: func(h *handling) string { return h.At },
 	left:  func(h *handling) string { return texts.Rescue.HandledAnyway(h.Number, h.Outcome) },
@@ -145,13 +145,13 @@ func fileHandling(tx storage.Tx, h *handling, t *turn) (string, error) {
 		case "outcome":
 			return t.dispose(tx, k, h)
 		case "told":
-			return t.amendDaily(tx, k, texts.Rescue.ToldNoted(h.Told), func(d *storage.Daily) {
+			return t.amendDaily(tx, k, texts.Rescue.ToldNoted(h.Told), texts.Rescue.ToldNoted(h.Told), func(d *storage.Daily) {
 				d.Told = h.Told
 				d.Owed = without(h.Demands, h.Told)
 			})
 		}
 		people, cost, words := figuresIn(h.Words)
-		return t.amendDaily(tx, k, h.Words, func(d *storage.Daily) {
+		return t.amendDaily(tx, k, h.Words, texts.Rescue.Noted(k.Number), func(d *storage.Daily) {
 			d.Words = strings.TrimSpace(d.Words + "\n" + words)
 			d.Cost += cost
 			if people > 0 {
@@ -231,7 +231,7 @@ func (t *turn) hospitalIn(words string) string {
 // register (日常登记表), and tells whoever reported it, without saying who the
 // person is or how ill.
 func (t *turn) dispose(tx storage.Tx, k *storage.Ticket, h *handling) (string, error) {
-	if err := t.onStreet(tx, k); err != nil {
+	if err := t.onStreet(tx, k, false); err != nil {
 		return "", err
 	}
 	people, cost, words := figuresIn(h.Words)
@@ -322,8 +322,8 @@ func (t *turn) addDaily(tx storage.Tx, k *storage.Ticket, d storage.Daily) error
 }
 
 // amendDaily changes the last line of a sighting and writes down that it was
-// changed.
-func (t *turn) amendDaily(tx storage.Tx, k *storage.Ticket, words string, change func(*storage.Daily)) (string, error) {
+// changed. said is the answer.
+func (t *turn) amendDaily(tx storage.Tx, k *storage.Ticket, words, said string, change func(*storage.Daily)) (string, error) {
 	key, line := "", storage.Daily{}
 	err := storage.Dailies.Each(tx, storage.Range{Prefix: k.Number + "/", Down: true}, func(at string, d storage.Daily) (bool, error) {
 		key, line = at, d
@@ -341,6 +341,6 @@ func (t *turn) amendDaily(tx storage.Tx, k *storage.Ticket, words string, change
 	}
 	return t.move(tx, k, t.actor(), storage.ActRegister, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = words
-		return texts.Rescue.Noted(k.Number), nil
+		return said, nil
 	})
 }

@@ -51,7 +51,11 @@ func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 	state := texts.StateNames[string(m.State)]
 	if t.party.Staff == nil || ticket.Citizen == t.party.ID {
 		var can []string
-		for _, a := range citizenCan(ticket) {
+		mine := citizenCan(ticket)
+		if ticket.Citizen != t.party.ID {
+			mine = nil
+		}
+		for _, a := range mine {
 			can = append(can, texts.Tickets.Options[a])
 		}
 		return texts.Tickets.NotNow(ticket.Number, state, can)

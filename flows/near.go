@@ -112,8 +112,10 @@ func (s *sighting) lookSame(tx storage.Tx, t *turn) error {
 		if led.Own {
 			return nil
 		}
-		n.number, n.metres = led.Number, -1
-		n.watch, _, err = storage.Watched.Find(tx, led.Number)
+		n.number = led.Number
+		if n.watch, _, err = storage.Watched.Find(tx, led.Number); err == nil {
+			n.metres, _ = t.where(s.Place, s.Point).near(n.watch, t.house.Bureau.Rescue.NearMetres)
+		}
 	} else {
 		n, err = t.near(tx, s)
 	}

@@ -66,7 +66,11 @@ func urge(tx storage.Tx, t *turn, number string) (string, error) {
 			return "", refuse(texts.Tickets.UrgedToday(number))
 		}
 		k.Urged = t.now
-		return texts.Tickets.Urged(number), t.notify(tx, k, texts.Alerts.Urged(number), responsible(k))
+		who, err := t.hearers(tx, k)
+		if err != nil {
+			return "", err
+		}
+		return texts.Tickets.Urged(number), t.notify(tx, k, texts.Alerts.Urged(number), who)
 	})
 }
 
@@ -102,7 +106,11 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 		return "", err
 	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActWithdraw, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
-		return texts.Tickets.Withdrawn(number), t.notify(tx, k, texts.Alerts.Withdrawn(number), responsible(k))
+		who, err := t.hearers(tx, k)
+		if err != nil {
+			return "", err
+		}
+		return texts.Tickets.Withdrawn(number), t.notify(tx, k, texts.Alerts.Withdrawn(number), who)
 	})
 }
 

@@ -126,7 +126,7 @@ func fileReport(tx storage.Tx, r *report, t *turn) (string, error) {
 		lines = append(lines, texts.Report.Did+strings.Join(r.Done, "、"))
 	}
 	k := storage.Ticket{
-		Kind: r.kind(), Category: sightingCategory, Channel: texts.ChannelPatrol,
+		Kind: r.kind(), Category: sightingCategory, Unit: t.house.Bureau.Rescue.Unit, Channel: texts.ChannelPatrol,
 		Urgent:   pressing(r.kind()),
 		Township: t.where(r.Place, r.Point).township,
 		Private:  storage.Private{Text: strings.Join(lines, "\n"), Place: r.Place, Point: r.Point},
@@ -134,7 +134,7 @@ func fileReport(tx storage.Tx, r *report, t *turn) (string, error) {
 	if _, err := t.fileTicket(tx, storage.LetterSighting, &k, r.Media); err != nil {
 		return "", err
 	}
-	if _, err := t.takeOver(tx, &k); err != nil {
+	if _, err := t.takeOver(tx, &k, false); err != nil {
 		return "", err
 	}
 	if _, err := t.move(tx, &k, t.actor(), storage.ActArrive, nothing); err != nil {

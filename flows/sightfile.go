@@ -41,7 +41,7 @@ func fileSighting(tx storage.Tx, s *sighting, t *turn) (string, error) {
 
 func (s *sighting) fileNew(tx storage.Tx, t *turn) (string, error) {
 	k := storage.Ticket{
-		Kind: s.What, Category: sightingCategory, Sign: s.Sign,
+		Kind: s.What, Category: sightingCategory, Unit: t.house.Bureau.Rescue.Unit, Sign: s.Sign,
 		Urgent:   pressing(s.What),
 		Township: t.where(s.Place, s.Point).township,
 		Private:  storage.Private{Phone: s.Phone, Text: strings.Join(s.Words, "\n"), Place: s.Place, Point: s.Point},
@@ -94,14 +94,17 @@ func (s *sighting) supply(tx storage.Tx, t *turn, number string, own bool) (stri
 			said = texts.Sighting.PicturesFull
 		}
 		k.Media += len(kept)
-		e.Text = orElse(strings.Join(words, "\n"), supplied(len(kept), phone))
+		added := orElse(strings.Join(words, "\n"), supplied(len(kept), phone))
+		if e.Text = added; own {
+			e.Text, e.Detail = "", texts.Sighting.Items.More // the words are in the ticket
+		}
 		if err := t.attach(tx, number, kept); err != nil {
 			return "", err
 		}
 		if phone && len(words)+len(kept) == 0 {
 			return "", nil // nothing that whoever is on the way must hear at once
 		}
-		return "", t.supplied(tx, k, e.Text, len(kept))
+		return "", t.supplied(tx, k, added, len(kept))
 	})
 	if err != nil {
 		return "", err
@@ -112,8 +115,9 @@ func (s *sighting) supply(tx storage.Tx, t *turn, number string, own bool) (stri
 // amend brings the reporter's own ticket up to what the summary says.
 func (s *sighting) amend(t *turn, k *storage.Ticket) {
 	k.Kind, k.Sign = s.What, s.Sign
-	k.Urgent = k.Urgent || pressing(s.What)
+	k.Urgent = k.Urgent || pressing(s.What) || urgent(k)
 	k.Township = t.where(s.Place, s.Point).township
+	k.Private.Text = strings.Join(s.Words, "\n")
 	k.Private.Place, k.Private.Point, k.Private.Phone = s.Place, s.Point, s.Phone
 }
 

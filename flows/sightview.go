@@ -46,7 +46,7 @@ func (t *turn) forScene(k *storage.Ticket, events []storage.Event) (*storage.Tic
 		return k, events
 	}
 	seen := *k
-	seen.Private.Text, seen.Private.Phone, seen.Private.Name = texts.Rescue.Hidden, "", ""
+	seen.Private.Text = texts.Rescue.Hidden
 	var open []storage.Event
 	for _, e := range events {
 		switch e.Action {

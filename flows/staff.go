@@ -29,14 +29,14 @@ func moveCommands() []*command {
 			roles: append([]storage.Role{storage.RoleOutreach, storage.RoleLeader}, handlers...), action: storage.ActTake, run: moving(take)},
 		{name: "回复", usage: "回复 F… 文字", help: "答复反映人，原文发给对方", roles: handlers, ticket: true,
 			action: storage.ActReply, run: replyOrAsk},
-		{name: "备注", usage: "备注 F… 文字", help: "只给同事看", roles: handlers, ticket: true,
+		{name: "备注", usage: "备注 F… 文字", help: "只给同事看", ticket: true, roles: append([]storage.Role{storage.RoleOutreach}, handlers...),
 			action: storage.ActNote, run: moving(note)},
 		{name: "办结", usage: "办结 F…", help: "填责任人、整改措施、解决结果、承诺兑现后办结", roles: handlers, ticket: true,
 			action: storage.ActResolve, run: startClosing},
 		{name: "并单", usage: "并单 F… F…", help: "把后面的工单并进前面一张", roles: desks, ticket: true,
 			action: storage.ActMerge, run: moving(merge)},
 		{name: "上报", usage: "上报 F… 理由", help: "超出本局职权的上报分管领导；救助队员单发“上报”是街头快报", ticket: true, bare: true,
-			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), action: storage.ActEscalate, run: reportOrEscalate},
+			roles: handlers, bareRoles: goers, action: storage.ActEscalate, run: reportOrEscalate},
 		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: moving(phone)},
 		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true,
@@ -137,7 +137,7 @@ func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	if !mayTake(t.party.Staff, k) {
 		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))
 	}
-	return t.takeOver(tx, k)
+	return t.takeOver(tx, k, true)
 }
 
 func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {

@@ -68,7 +68,8 @@ func stillThere(tx storage.Tx, t *turn, c call) (string, error) {
 	return t.move(tx, k, t.asCitizen(), storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		words, _ := tidy(c.rest)
 		e.Text = texts.Sighting.StillThere + words
-		before := k.Owner
+		k.Private.Text = strings.TrimSpace(k.Private.Text + "\n" + words)
+		t.callHead = texts.Alerts.StillThere(texts.Plain(words))
 		k.Reopened++
 		k.Owner, k.Outcome, k.Closed, k.Urgent = "", "", time.Time{}, true
 		if k.Reopened > 1 { // twice not found: a leader should know
@@ -76,8 +77,7 @@ func stillThere(tx storage.Tx, t *turn, c call) (string, error) {
 				return "", err
 			}
 		}
-		return texts.Sighting.GoingBack(k.Number), t.notify(tx, k, texts.Alerts.StillThere(k.Number, texts.Plain(k.Private.Place), texts.Plain(words)),
-			func(s *storage.Staff) bool { return s.ID == before })
+		return texts.Sighting.GoingBack(k.Number), nil
 	})
 }
 

@@ -10,6 +10,9 @@ import (
 	"minqing/storage"
 )
 
+// sightingLife is by when a sighting should have its outcome.
+const sightingLife = 24 * time.Hour
+
 // afterStreet keeps what hangs on a sighting's state: the ladder while nobody
 // goes, the reminders while somebody does, the watch while it is open.
 func (t *turn) afterStreet(tx storage.Tx, k *storage.Ticket, a storage.Action) error {
@@ -157,7 +160,7 @@ func ringSupply(t *turn, tx storage.Tx, number string, timer storage.Timer) erro
 // hearers chooses who hears what else is known of a sighting: its owner, else
 // those who were called so far.
 func (t *turn) hearers(tx storage.Tx, k *storage.Ticket) (func(*storage.Staff) bool, error) {
-	if k.Owner != "" {
+	if k.Owner != "" || !isSighting(k) {
 		return responsible(k), nil
 	}
 	timer, err := tx.Timer(ladderTimer + k.Number)

@@ -27,6 +27,8 @@ type turn struct {
 	session *storage.Session
 	engine  *Engine
 
+	callHead string // what the call to the team begins with in this turn
+
 	scraps []string // files that lost a reference in this turn of the house's own
 
 	answers   any    // of the flow at work, as decoded by flow.read

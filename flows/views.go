@@ -21,7 +21,9 @@ var toldToCitizen = []storage.Action{
 // note, no name of staff.
 func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer storage.PersonID) string {
 	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
-	lines = append(lines, texts.Tickets.Said+texts.Plain(k.Private.Text))
+	if k.Private.Text != "" {
+		lines = append(lines, texts.Tickets.Said+texts.Plain(k.Private.Text))
+	}
 	if k.Private.Place != "" {
 		lines = append(lines, texts.Tickets.Place+texts.Plain(k.Private.Place))
 	}
@@ -62,7 +64,7 @@ func readable(e *storage.Event, viewer storage.PersonID) bool {
 }
 
 func openDue(k *storage.Ticket) string {
-	if !k.Open() {
+	if !k.Open() || isSighting(k) {
 		return ""
 	}
 	return day(k.Due)
@@ -92,7 +94,10 @@ func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Noti
 	if k.Owner != "" {
 		lines = append(lines, texts.Staff.Owner+names[k.Owner])
 	}
-	lines = append(lines, staffContact(k), texts.Staff.Words+orElse(texts.Plain(k.Private.Text), goneText(k.Private.Gone)))
+	lines = append(lines, staffContact(k))
+	if words := orElse(texts.Plain(k.Private.Text), goneText(k.Private.Gone)); words != "" {
+		lines = append(lines, texts.Staff.Words+words)
+	}
 	if k.Private.Place != "" {
 		lines = append(lines, texts.Staff.Place+texts.Plain(k.Private.Place))
 	}

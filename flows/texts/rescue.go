@@ -64,14 +64,14 @@ var Tell = struct{ Ambulance, PoliceFirst, Minors, Police, PoliceKin, PoliceHosp
 }
 
 // Rungs name the steps of the ladder.
-var Rungs = []string{"呼叫救助队", "扩大呼叫", "呼叫站长", "呼叫分管领导"}
+var Rungs = []string{"救助队", "其他队员", "站长", "分管领导和全体"}
 
 // Weekdays from Monday on.
 var Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"}
 
 // Rescue is what the team hears when it acts.
 var Rescue = struct {
-	Taken         func(number, place, link string) string
+	Taken         func(number, place, link string, phone bool) string
 	OnlySightings string
 	Arrived       func(number string, demands []string) string
 	ArrivedWhere  string
@@ -117,14 +117,19 @@ var Rescue = struct {
 	NoPatrol    string
 	Patrolled   func(points []string, result string, left int) string
 
+	Phones   func(hotline string) string
 	Township func(name string) string
 	Map      func(link string) string
 	Also     func(n int) string
 	Outcome  func(outcome string) string
 	Hidden   string
 }{
-	Taken: func(number, place, link string) string {
-		return Lines("已接单 "+number+"，已告诉报告人您正在赶去。", "地点："+place, link,
+	Taken: func(number, place, link string, phone bool) string {
+		call := ""
+		if phone {
+			call = "报告人留了电话：" + Command("电话 "+number)
+		}
+		return Lines("已接单 "+number+"，已告诉报告人您正在赶去。", "地点："+place, link, call,
 			"到了请回复 "+Command("到达 "+number)+"，办完请回复 "+Command("处置 "+number)+"；照片："+Command("照片 "+number))
 	},
 	OnlySightings: "这个命令只用于街头救助（J开头的编号）。",
@@ -265,6 +270,7 @@ var Rescue = struct {
 		}
 		return s + "。今天的巡查点都查过了。"
 	},
+	Phones:   func(hotline string) string { return "联系电话：\n24小时救助电话 " + hotline },
 	Township: func(name string) string { return "乡镇：" + name },
 	Map:      func(link string) string { return "地图：" + link },
 	Also:     func(n int) string { return fmt.Sprintf("另有%d人报告同一情况", n) },

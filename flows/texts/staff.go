@@ -254,7 +254,7 @@ var Alerts = struct {
 	NotArrived func(number, place string) string
 	Silent     func(number, name, place string) string
 	NoOutcome  func(number string) string
-	StillThere func(number, place, words string) string
+	StillThere func(words string) string
 
 	FoundTwiceNot func(number string) string
 	NeedsHelp     func(name, number, place, link string) string
@@ -285,6 +285,9 @@ var Alerts = struct {
 		if minutes < 1 {
 			return "还没有人能看到呼叫，请您接单："
 		}
+		if minutes >= 120 {
+			return fmt.Sprintf("已%d小时没有人接单：", minutes/60)
+		}
 		return fmt.Sprintf("已%d分钟没有人接单：", minutes)
 	},
 	Phones: func(hotline string) string { return "请直接打电话联系：\n24小时救助电话 " + hotline },
@@ -311,8 +314,11 @@ var Alerts = struct {
 	NoOutcome: func(number string) string {
 		return number + " 到达后还没有处置结果：" + Command("处置 "+number)
 	},
-	StillThere: func(number, place, words string) string {
-		return "报告人说人还在：" + number + "（" + place + "）" + words + "，请再去一趟：" + Command("接单 "+number)
+	StillThere: func(words string) string {
+		if words != "" {
+			words = "：" + words
+		}
+		return "报告人说人还在，请再去一趟" + words
 	},
 	FoundTwiceNot: func(number string) string {
 		return number + " 队员两次没找到，报告人说人还在，请过问：" + Command("工单 "+number)

@@ -126,7 +126,7 @@ var Notices = struct {
 	Rate     func(number string) string // the invitation to rate
 
 	OnTheWay   func(number string) string
-	Climbed    func(number, hotline string) string
+	Climbed    func(number, hotline string, leader bool) string
 	Handled    func(number string, hospital bool) string
 	StillThere func(number string) string
 	Merged     func(number, into string) string
@@ -148,8 +148,12 @@ var Notices = struct {
 	OnTheWay: func(number string) string {
 		return "您报告的 " + number + " 已有救助队员接单，正在赶去。谢谢您！查看：" + Command("进度 "+number)
 	},
-	Climbed: func(number, hotline string) string {
-		return "您报告的 " + number + " 还在联系救助队员，已经报告站长和分管领导。情况紧急请拨打120、110，或救助电话" + hotline + "。"
+	Climbed: func(number, hotline string, leader bool) string {
+		s := "您报告的 " + number + " 还在联系救助队员"
+		if leader {
+			s += "，已经报告分管领导"
+		}
+		return s + "。情况紧急请拨打120、110，或救助电话" + hotline + "。"
 	},
 	Handled: func(number string, hospital bool) string {
 		if hospital {
