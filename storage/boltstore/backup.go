@@ -10,8 +10,6 @@ import (
 	"hash"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 )
 
 // A backup is one tar stream: the data file, the media, and last a seal that
@@ -25,6 +23,7 @@ const (
 // Backup writes the state of one moment, and the media there were, while the
 // store works on. The key is not in it: without the key it is worth nothing.
 func (s *Store) Backup(ctx context.Context, w io.Writer) error {
+	release := s.hold()
 	sum := sha256.New()
 	out := tar.NewWriter(w)
 	err := s.backupData(ctx, out, sum)
@@ -37,7 +36,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 	if err == nil {
 		err = out.Close()
 	}
-	if err != nil {
+	if err = errors.Join(err, release()); err != nil {
 		return fmt.Errorf("back up %s: %w", s.path, err)
 	}
 	return nil
@@ -65,9 +64,9 @@ func (s *Store) backupMedia(ctx context.Context, out *tar.Writer, sum hash.Hash)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := os.ReadFile(filepath.Join(mediaDir(s.path), name))
+		data, err := s.readParting(name)
 		if errors.Is(err, fs.ErrNotExist) {
-			continue // removed meanwhile
+			continue // somebody else's hand removed it
 		}
 		if err != nil {
 			return err

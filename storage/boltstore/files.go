@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"minqing/storage"
@@ -94,7 +95,7 @@ func (s *Store) Remove(ctx context.Context, hash string) error {
 	if !isFileName(hash) {
 		return nil
 	}
-	if err := removeIfThere(filepath.Join(mediaDir(s.path), hash)); err != nil {
+	if err := s.part(hash); err != nil {
 		return fmt.Errorf("remove file: %w", err)
 	}
 	return nil
@@ -113,7 +114,7 @@ func isFileName(hash string) bool {
 	return err == nil && len(b) == 20
 }
 
-// mediaFiles lists the names of the kept files.
+// mediaFiles lists the names of the kept files, and of those put aside.
 func mediaFiles(path string) ([]string, error) {
 	entries, err := os.ReadDir(mediaDir(path))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -121,29 +122,20 @@ func mediaFiles(path string) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if isFileName(e.Name()) {
-			names = append(names, e.Name())
+		if name := strings.TrimPrefix(e.Name(), partPrefix); isFileName(name) {
+			names = append(names, name)
 		}
 	}
-	return names, err
+	slices.Sort(names)
+	return slices.Compact(names), err
 }
 
-// removeScraps clears away what a crash left half written.
+// removeScraps clears away what a crash left half written or half removed.
 func (s *Store) removeScraps() error {
-	if err := errors.Join(removeIfThere(compactPath(s.path)), removeIfThere(verifyPath(s.path))); err != nil {
+	err := errors.Join(removeIfThere(compactPath(s.path)), removeIfThere(verifyPath(s.path)),
+		s.removeMedia(scrapPrefix), s.removeMedia(partPrefix))
+	if err != nil {
 		return fmt.Errorf("remove scrap: %w", err)
-	}
-	entries, err := os.ReadDir(mediaDir(s.path))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove scrap: %w", err)
-	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), scrapPrefix) {
-			continue
-		}
-		if err := os.Remove(filepath.Join(mediaDir(s.path), e.Name())); err != nil {
-			return fmt.Errorf("remove scrap: %w", err)
-		}
 	}
 	return nil
 }

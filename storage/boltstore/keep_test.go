@@ -56,7 +56,7 @@ func TestHalfWrittenFilesAreCleared(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeStore(t, s)
-	for _, scrap := range []string{filepath.Join(mediaDir(path), scrapPrefix+"1"), compactPath(path)} {
+	for _, scrap := range []string{filepath.Join(mediaDir(path), scrapPrefix+"1"), filepath.Join(mediaDir(path), partPrefix+"2"), compactPath(path)} {
 		if err := os.WriteFile(scrap, []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
 		}

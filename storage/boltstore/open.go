@@ -50,6 +50,7 @@ type Store struct {
 	queue   writeQueue
 	writing sync.Mutex // held by whoever writes to the file
 	stats   counters
+	parting parting
 
 	wroteMu sync.Mutex
 	wrote   chan struct{}

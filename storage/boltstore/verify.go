@@ -21,6 +21,7 @@ const maxProblems = 100
 // as the file has.
 func (s *Store) Verify(ctx context.Context) (report storage.Report, err error) {
 	v := &verifier{ctx: ctx, report: &report}
+	release := s.hold()
 	err = s.view(ctx, func(t *tx) error {
 		v.tx = t
 		if err := v.pages(verifyPath(s.path)); err != nil || len(report.Problems) > 0 {
@@ -38,7 +39,7 @@ func (s *Store) Verify(ctx context.Context) (report storage.Report, err error) {
 	if err == nil {
 		err = v.media(s)
 	}
-	if err != nil {
+	if err = errors.Join(err, release()); err != nil {
 		return report, fmt.Errorf("verify %s: %w", s.path, err)
 	}
 	return report, nil
