@@ -61,6 +61,9 @@ func awaiting(s *storage.Staff, b *configs.Bureau) []storage.Query {
 		q = append(q, storage.Query{Unit: s.Unit, States: []storage.State{storage.Assigned}})
 	}
 	untaken := []storage.State{storage.Submitted, storage.Accepted, storage.Assigned, storage.Reopened}
+	if s.Has(storage.RoleClerk) && s.Unit == b.Rescue.Unit && !s.Has(storage.RoleOutreach) { // the station's own, which nobody assigns first
+		q = append(q, storage.Query{Unit: s.Unit, States: []storage.State{storage.Submitted, storage.Accepted, storage.Reopened, storage.Returned}})
+	}
 	if u, ok := b.ConductUnit(); ok && s.Has(storage.RoleDiscipline) {
 		q = append(q, storage.Query{Unit: u.Name, States: untaken})
 	}
