@@ -35,7 +35,12 @@ func plainName(name string) []rune {
 // small words may be said or left out: 县医院的大门, 县医院那个大门.
 var small = strings.NewReplacer("那个", "", "这个", "", "的", "")
 
+// longest is how many bytes of a description are read: some three hundred
+// characters, more than a place needs.
+const longest = 1000
+
 func steady(words string) string {
+	words = words[:min(len(words), longest)]
 	return strings.Map(func(r rune) rune {
 		r = fold.Rune(r)
 		switch {
