@@ -16,9 +16,10 @@ import (
 // Ringer answers timers. *flows.Engine is one.
 type Ringer interface {
 	// Ring does what the timer stands for, in the Update that lets go of it; it
-	// may run more than once and touches only tx. A timer that it sets anew, for
-	// another time, rings again. scraps are the files that lost a reference; those
-	// that have none left are removed after the commit.
+	// may run more than once and touches only tx. A timer that it sets anew rings
+	// again. t.At may be later than it was set for, when a try before failed.
+	// scraps are the files that lost a reference; those that have none left are
+	// removed after the commit.
 	Ring(tx storage.Tx, t storage.Timer) (scraps []string, err error)
 	// Wind sets the timers that always stand.
 	Wind(tx storage.Tx) error
@@ -68,13 +69,12 @@ func (b *Bell) Run(ctx context.Context) {
 	wound := false
 	for ctx.Err() == nil {
 		wrote, jumped := b.Store.Wrote(), jump(b.Jumped) // taken before looking, so that nothing slips between
-		var err error
-		if !wound {
-			err = b.wind(ctx)
-			wound = err == nil
+		next, err := b.round(ctx)
+		if !wound { // after ringing what fell due while the house was closed
+			windErr := b.wind(ctx)
+			wound, err = windErr == nil, errors.Join(err, windErr)
 		}
-		next, lookErr := b.round(ctx)
-		if err = errors.Join(err, lookErr); err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil {
 			b.Log.Error("bell cannot work", "err", err)
 			next, wrote = b.Now().Add(time.Second), nil // the store is in trouble: do not spin
 		}
@@ -131,17 +131,14 @@ func (b *Bell) ring(ctx context.Context, t storage.Timer) error {
 		if there, err := stands(tx, t); err != nil || !there {
 			return err // answered by another bell, or before a crash, or set anew meanwhile
 		}
+		if err := tx.DropTimer(t.Key); err != nil { // before the answer, which may set it anew, even for now
+			return err
+		}
 		if left, failed = b.answer(tx, t); failed != nil {
 			return failed
 		}
 		rang = true
-		if err := leave(tx, left); err != nil {
-			return err
-		}
-		if again, err := stands(tx, t); err != nil || !again {
-			return err
-		}
-		return tx.DropTimer(t.Key)
+		return leave(tx, left)
 	})
 	b.scraps = b.scraps || len(left) > 0 // also when the outcome is not known
 	switch {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"minqing/flows"
@@ -63,11 +62,12 @@ func tellHeld(held []storage.Notice, staff bool) string {
 	for _, n := range held {
 		switch {
 		case n.Kind.ForStaff() && !staff, n.Kind == storage.NoticePicture:
+		case n.Text == "":
 		case n.Kind == storage.NoticeAlert:
 			calls = append(calls, n.Text)
 		case n.Kind == storage.NoticeStaff:
 			alerts = append(alerts, n.Text)
-		case n.Text != "":
+		default:
 			answers = append(answers, n.Text)
 		}
 	}
@@ -89,26 +89,6 @@ func digest(alerts []string) string {
 		lines = append(lines, texts.Alerts.DigestMore(more))
 	}
 	return texts.Alerts.Digest(len(alerts), lines)
-}
-
-// fadeCalls makes a line of the digest of every call for help that nobody needs
-// to answer any more. How a notice was queued stays as it is in the store.
-func fadeCalls(tx storage.Tx, held []storage.Notice) error {
-	for i := range held {
-		n := &held[i]
-		if n.Kind != storage.NoticeAlert {
-			continue
-		}
-		ticket, err := tx.Ticket(n.Ticket)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
-			return err
-		}
-		if err == nil && !ticket.Open() {
-			line, _, _ := strings.Cut(n.Text, "\n")
-			n.Kind, n.Text = storage.NoticeStaff, line
-		}
-	}
-	return nil
 }
 
 // claim takes the held notices that no other reply is just carrying out.

@@ -50,6 +50,7 @@ func TestConversations(t *testing.T) {
 func perform(t *testing.T, s script, way func(*actor)) string {
 	t.Helper()
 	a := &actor{stage: newStage(t), between: func() {}}
+	a.deliver, a.chime = a.say, func() { a.ring(a.bell) }
 	way(a)
 	got := a.play(s)
 	a.bot.Wait()
@@ -60,16 +61,22 @@ func perform(t *testing.T, s script, way func(*actor)) string {
 	return got
 }
 
-func plain(a *actor) { a.deliver = a.say }
+func plain(*actor) {}
 
-// reopened closes the house between any two lines.
-func reopened(a *actor) {
-	a.deliver = a.say
-	a.between = a.reopen
-}
+// reopened closes the house between any two lines, and before any timer rings.
+func reopened(a *actor) { a.between = a.reopen }
 
-// twice delivers every message twice at once; both must hear the same.
+// twice delivers every message twice at once; both must hear the same. Two bells
+// ring.
 func twice(a *actor) {
+	a.chime = func() {
+		var wg sync.WaitGroup
+		for range 2 {
+			b := NewBell(a.bell.BellConfig)
+			wg.Go(func() { a.ring(b) })
+		}
+		wg.Wait()
+	}
 	a.deliver = func(m flows.Message) string {
 		var replies [2]string
 		var wg sync.WaitGroup
@@ -85,21 +92,26 @@ func twice(a *actor) {
 	}
 }
 
-// everyFault lets, for every n, the n-th storage call of every message fail,
-// before and after it took effect, until no message makes that many calls.
+// everyFault lets, for every n, the n-th storage call of every message, and of
+// every ringing, fail, before and after it took effect, until none makes that
+// many calls.
 func everyFault(t *testing.T, s script) {
 	for _, when := range []storagetest.When{storagetest.Before, storagetest.After} {
 		for n, hit := 1, true; hit; n++ {
 			hit = false
 			name := fmt.Sprintf("call %d fails, after=%v", n, when == storagetest.After)
 			got := perform(t, s, func(a *actor) {
-				a.deliver = func(m flows.Message) string {
+				failing := func(do func()) {
 					a.fault.FailAt(n, when)
-					reply := a.say(m)
+					do()
 					hit = hit || a.fault.Hit()
 					a.fault.FailAt(0, when)
+				}
+				a.deliver = func(m flows.Message) (reply string) {
+					failing(func() { reply = a.say(m) })
 					return reply
 				}
+				a.chime = func() { failing(func() { a.ring(a.bell) }) }
 			})
 			if got != s.want {
 				t.Errorf("%s:\n%s", name, difference(s.want, got))
@@ -157,8 +169,12 @@ func (a *actor) tickets() string {
 			for _, m := range media {
 				extra += " " + string(m.Kind) + ":" + string(m.State)
 			}
+			state := texts.StateNames[string(k.State)]
+			if k.Outcome != "" {
+				state += " " + k.Outcome
+			}
 			lines = append(lines, fmt.Sprintf("  %s %s·%s %s %s%s (%s)", k.Number, k.Kind, k.Category,
-				texts.StateNames[string(k.State)], k.Unit, extra, strings.Join(did, " ")))
+				state, k.Unit, extra, strings.Join(did, " ")))
 		}
 		return nil
 	})

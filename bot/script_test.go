@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,8 +24,12 @@ import (
 //	                                 [location 26.1,119.3 汽车站] [follow] [unfollow]
 //	                                 [scan s] [click k] [tap w] [link] [file] [unknown]
 //	bot: …                           the reply; further lines are indented
-//	→ 王芳: …                        a push
+//	→ 王芳: …                        a push; (09:35) is when, if time went by
 //	tickets:                         what is in the store at the end
+//	timers:                          what will still ring, if anything
+//
+// A minute lies between any two lines. Timers ring at their times, in it and in a
+// wait, and what they push stands under the line after which it came.
 //
 // A tappable line is shown as [label], or [label→words] where they differ.
 // Everything below a person's line is expectation: -update writes it.
@@ -78,7 +81,10 @@ type actor struct {
 	seq int
 	// deliver hands a message over, in the way of the run.
 	deliver func(flows.Message) string
+	// chime rings what is due, in the way of the run.
+	chime   func()
 	between func()
+	line    time.Time // when the line at work was said
 }
 
 func (a *actor) play(s script) string {
@@ -86,21 +92,17 @@ func (a *actor) play(s script) string {
 	a.out.WriteString(s.title + "\n")
 	for _, act := range s.acts {
 		a.between()
+		a.line = a.clock.Now()
 		a.out.WriteString("\n" + act.line + "\n")
 		if act.who == "" {
 			a.direct(act.line)
 		} else {
 			a.speak(act)
 		}
-		a.settle()
-		pushed := a.plat.drain()
-		slices.SortStableFunc(pushed, func(x, y push) int { return strings.Compare(x.who, y.who) }) // order is kept for each person
-		for _, p := range pushed {
-			a.write("→ "+p.who+": ", p.text)
-		}
-		a.clock.Add(time.Minute)
+		a.happen()
+		a.pass(time.Minute, (*actor).nextTimer)
 	}
-	a.out.WriteString("\ntickets:\n" + a.tickets())
+	a.out.WriteString("\ntickets:\n" + a.tickets() + a.timers())
 	return a.out.String()
 }
 
@@ -169,7 +171,8 @@ func (a *actor) direct(line string) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		a.clock.Add(d)
+		a.happen()
+		a.pass(d, (*actor).nextDue)
 	case "platform":
 		a.plat.code, a.plat.react = 0, ""
 		if code, err := strconv.Atoi(rest); err == nil {

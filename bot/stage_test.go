@@ -40,6 +40,7 @@ type stage struct {
 	bot    *Bot
 	outbox *Outbox
 	media  *Media
+	bell   *Bell
 	ids    atomic.Int64
 }
 
@@ -97,12 +98,35 @@ func (s *stage) open() {
 	s.outbox = NewOutbox(OutboxConfig{
 		Store: s.store, Sessions: sessions, Files: s.store, Sender: s.plat, Now: s.clock.Now, Log: log,
 		Workers: 8, Timeout: time.Second, BackoffFirst: time.Second, BackoffMax: 5 * time.Minute, Failures: 5, Pause: 30 * time.Second,
+		Held: engine.Held,
+	})
+	s.bell = NewBell(BellConfig{
+		Ringer: strict{engine, s.t}, Store: store, Files: s.store, Now: s.clock.Now, Log: log,
+		BackoffFirst: time.Minute, BackoffMax: time.Hour,
 	})
 	s.media = NewMedia(MediaConfig{
 		Store: s.store, Files: s.store, Fetcher: s.plat, Now: s.clock.Now, Log: log, Workers: 4, Timeout: time.Second,
 		Limits:       map[storage.AttachmentKind]int64{storage.Photo: 10 << 20, storage.Voice: 2 << 20, storage.Video: 10 << 20},
-		BackoffFirst: time.Second, BackoffMax: 5 * time.Minute,
+		BackoffFirst: time.Second, BackoffMax: 5 * time.Minute, Keeping: s.bell.Keeping(),
 	})
+	s.ring(s.bell)
+	if err := s.bell.wind(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// strict fails the test when the house cannot answer a timer.
+type strict struct {
+	Ringer
+	t testing.TB
+}
+
+func (r strict) Ring(tx storage.Tx, timer storage.Timer) ([]string, error) {
+	scraps, err := r.Ringer.Ring(tx, timer)
+	if err != nil {
+		r.t.Errorf("timer %s: %v", timer.Key, err)
+	}
+	return scraps, err
 }
 
 func (s *stage) reopen() {
@@ -136,6 +160,25 @@ func (s *stage) say(m flows.Message) string {
 	return reply
 }
 
+// ringTries is how often a bell looks anew when its store fails.
+const ringTries = 3
+
+// ring rings what is due now, as a running bell does.
+func (s *stage) ring(b *Bell) {
+	s.t.Helper()
+	for tries := 0; ; {
+		next, err := b.round(context.Background())
+		switch {
+		case err != nil && tries == ringTries:
+			s.t.Fatal(err)
+		case err != nil:
+			tries++
+		case next.IsZero() || next.After(s.clock.Now()):
+			return
+		}
+	}
+}
+
 // settle lets the outbox and the download queue do everything that is due now.
 func (s *stage) settle() {
 	s.t.Helper()
@@ -163,7 +206,10 @@ type fakePlatform struct {
 	pointers bool // templates are configured
 }
 
-type push struct{ who, text string }
+type push struct {
+	who, text string
+	at        time.Time
+}
 
 func (p *fakePlatform) SendText(_ context.Context, openid, text string) error {
 	return p.take(openid, text)
@@ -186,7 +232,7 @@ func (p *fakePlatform) take(openid, text string) error {
 	if p.code != 0 {
 		return &SendError{API: "message/custom/send", Code: p.code, Reaction: p.react}
 	}
-	p.pushed = append(p.pushed, push{p.names[openid], text})
+	p.pushed = append(p.pushed, push{p.names[openid], text, p.clock.Now()})
 	return nil
 }
 

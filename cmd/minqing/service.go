@@ -19,12 +19,19 @@ import (
 // lease (8 s), and below a graceful stop.
 const turnPatience = 7 * time.Second
 
+// How soon a timer that could not be answered rings again, at first and at most.
+const (
+	ringAgain       = time.Minute
+	ringAgainAtMost = time.Hour
+)
+
 // service is a running bot: everything between the webhook and the data file.
 type service struct {
 	*house
 	bot     *bot.Bot
 	outbox  *bot.Outbox
 	media   *bot.Media
+	bell    *bot.Bell
 	webhook http.Handler
 
 	quit    context.CancelFunc // ends the workers
@@ -32,8 +39,8 @@ type service struct {
 	working sync.WaitGroup
 }
 
-// newService puts a bot together. It answers once its webhook is served, and
-// delivers and downloads once it is started.
+// newService puts a bot together. It answers once its webhook is served; it
+// rings, delivers and downloads once it is started.
 func newService(h *house, m *metrics) (*service, error) {
 	engine, err := newEngine(h)
 	if err != nil {
@@ -47,13 +54,17 @@ func newService(h *house, m *metrics) (*service, error) {
 		Bureau: h.bureau.Name, Phone: h.bureau.Phone, Turn: c.Limits.Turn, Patience: turnPatience,
 	})
 	s.outbox = bot.NewOutbox(bot.OutboxConfig{
-		Store: h.store, Sessions: h.sessions, Files: h.store, Sender: h.client, Now: h.now, Log: h.log, Observer: m,
-		Workers: c.Outbox.Workers, Timeout: c.Outbox.Timeout, BackoffFirst: c.Outbox.BackoffFirst,
+		Store: h.store, Sessions: h.sessions, Files: h.store, Sender: h.client, Now: h.now, Jumped: h.jumped, Log: h.log, Observer: m,
+		Held: engine.Held, Workers: c.Outbox.Workers, Timeout: c.Outbox.Timeout, BackoffFirst: c.Outbox.BackoffFirst,
 		BackoffMax: c.Outbox.BackoffMax, Failures: c.Outbox.BreakerFailures, Pause: c.Outbox.BreakerPause,
 	})
+	s.bell = bot.NewBell(bot.BellConfig{
+		Ringer: engine, Store: h.store, Files: h.store, Now: h.now, Jumped: h.jumped, Log: h.log, Observer: m,
+		BackoffFirst: ringAgain, BackoffMax: ringAgainAtMost,
+	})
 	s.media = bot.NewMedia(bot.MediaConfig{
-		Store: h.store, Files: h.store, Fetcher: heedfulFetcher{h.client, s.quitCtx}, Now: h.now, Log: h.log, Observer: m,
-		Workers: c.Outbox.MediaWorkers, Timeout: downloadTimeout, BackoffFirst: c.Outbox.BackoffFirst, BackoffMax: c.Outbox.BackoffMax,
+		Store: h.store, Files: h.store, Fetcher: heedfulFetcher{h.client, s.quitCtx}, Now: h.now, Jumped: h.jumped, Log: h.log, Observer: m,
+		Keeping: s.bell.Keeping(), Workers: c.Outbox.MediaWorkers, Timeout: downloadTimeout, BackoffFirst: c.Outbox.BackoffFirst, BackoffMax: c.Outbox.BackoffMax,
 		Limits: map[storage.AttachmentKind]int64{
 			storage.Photo: int64(c.Limits.PhotoBytes), storage.Voice: int64(c.Limits.VoiceBytes), storage.Video: int64(c.Limits.VideoBytes),
 		},
@@ -88,8 +99,9 @@ func newID() string {
 	return hex.EncodeToString(b[:])
 }
 
-// start sets the outbox and the downloads to work.
+// start sets the bell, the outbox and the downloads to work.
 func (s *service) start() {
+	s.working.Go(func() { s.bell.Run(s.quitCtx) })
 	s.working.Go(func() { s.outbox.Run(s.quitCtx) })
 	s.working.Go(func() { s.media.Run(s.quitCtx) })
 }
