@@ -47,6 +47,7 @@ func TestAreaFaults(t *testing.T) {
 		{"no feature", head + polygon("甲镇", good) + ",\n" + `{"type":"Point","coordinates":[119,26]}]}`, 3, "第2项应当是 Feature"},
 		{"a number", head + "\n12]}", 3, "第1项应当是 Feature"},
 		{"no name", head + polygon("甲镇", good) + ",\n\n" + polygon("", good) + "]}", 4, "第2项缺少乡镇"},
+		{"the same fault again", head + polygon("", good) + ",\n" + polygon("", good) + "]}", 3, "第2项缺少乡镇"},
 		{"no properties", head + `{"type":"Feature","properties":null,"geometry":null}]}`, 2, "缺少乡镇"},
 		{"a line", head + strings.Replace(polygon("甲镇", good), `"Polygon"`, `"LineString"`, 1) + "]}", 2, "“甲镇”的 geometry"},
 		{"no geometry", head + `{"type":"Feature","properties":{"name":"甲镇"},"geometry":null}]}`, 2, "“甲镇”的 geometry"},

@@ -86,6 +86,18 @@ func TestPlacesFaults(t *testing.T) {
 	}
 }
 
+func TestOneClashLeavesTheOtherPlaces(t *testing.T) {
+	b, problems := mapped(t, both, "spots:\n  - {name: 东门桥}\n  - {name: 东门桥}\n  - {name: 后山}\n", square)
+	if len(onlyErrors(problems)) != 1 {
+		t.Errorf("complains: %v", problems)
+	}
+	for _, name := range []string{"东门桥", "后山"} {
+		if s, _ := b.Places.Find(name); s.Name != name {
+			t.Errorf("%s is lost", name)
+		}
+	}
+}
+
 func TestPlaceInAnotherTownshipThanItSays(t *testing.T) {
 	two := strings.Replace(square, "\n]}", ",\n"+`{"type":"Feature","properties":{"name":"乙镇"},"geometry":{"type":"Polygon","coordinates":[[[119.1,26],[119.2,26],[119.2,26.1],[119.1,26]]]}}`+"\n]}", 1)
 	_, problems := mapped(t, both+"rescue:\n  teams: [{name: 队, townships: [丙镇], members: [甲]}]\n  signs: [{id: \"1\", name: 桥, lat: 27, lng: 119}]\n",

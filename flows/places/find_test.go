@@ -124,6 +124,18 @@ func TestShortNameOfTwoTownshipsIsNeither(t *testing.T) {
 	}
 }
 
+func TestShortNameOfTwoPlacesIsNeither(t *testing.T) {
+	g, err := New([]Spot{{Name: "清溪县客运站"}, {Name: "白水县客运站"}, {Name: "清溪县敬老院"}, {Name: "云岭敬老院", Aliases: []string{"敬老院"}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for words, want := range map[string]string{"客运站": "", "县客运站": "", "白水县客运站": "白水县客运站", "敬老院": "云岭敬老院", "县敬老院": "清溪县敬老院"} {
+		if s, _ := g.Find(words); s.Name != want {
+			t.Errorf("Find(%s) = %q, want %q", words, s.Name, want)
+		}
+	}
+}
+
 func TestEmptyGazetteer(t *testing.T) {
 	none, err := New(nil, nil)
 	if err != nil {
