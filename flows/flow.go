@@ -45,6 +45,10 @@ type flow[T any] struct {
 	// files only what came since.
 	filed func(*T)
 
+	// done is told what was said when the flow ended with a filing; it may change
+	// the session, which the filing itself must not.
+	done func(t *turn, said string)
+
 	// left is what to say when somebody cancels after a part was filed; nil or "":
 	// nothing was.
 	left func(*T) string
@@ -169,6 +173,9 @@ func (f *flow[T]) move(t *turn, a *T, i int, m Move) Act {
 	case moveFinish:
 		return f.commit(t, a, func(said string) Act {
 			t.session.Draft = storage.Draft{}
+			if f.done != nil {
+				f.done(t, said)
+			}
 			return Say(said)
 		})
 	case moveGoTo:

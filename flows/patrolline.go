@@ -21,15 +21,21 @@ func patrolLine(_ *Engine, t *turn, c call) Act {
 	if r.Place == "" {
 		return Say(texts.Report.LineUsage)
 	}
+	if at != "" {
+		r.Words = append([]string{at}, r.Words...)
+	}
 	t.session.Draft = storage.Draft{Instance: t.house.NewID()}
-	return commit(func(tx storage.Tx) (string, error) {
-		line := *r
-		if at != "" {
-			line.Words = append([]string{at}, line.Words...)
-		}
-		said, err := fileReport(tx, &line, t)
-		return said, err
-	})
+	return Act{
+		Commit: func(tx storage.Tx) (string, error) {
+			line := *r
+			return fileReport(tx, &line, t)
+		},
+		Then: func(said string) Act {
+			t.session.Draft = storage.Draft{}
+			focusOnFiled(t, said)
+			return Say(said)
+		},
+	}
 }
 
 // readPatrolLine takes the line apart: an hour, the place, and what is known of

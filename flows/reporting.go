@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"regexp"
 	"strings"
 
 	"minqing/flows/texts"
@@ -29,7 +30,18 @@ var reportFlow Flow = form(flow[report]{
 		{name: "done", say: func(*report, *turn) string { return texts.Report.Done(texts.Ticks(texts.Deeds)) }, take: (*report).takeDone},
 	},
 	file: fileReport,
+	done: focusOnFiled,
 })
+
+// filedNumber is the number that an answer tells.
+var filedNumber = regexp.MustCompile(`J\d{10,}`)
+
+// focusOnFiled keeps what was just reported in focus, so that 处置 needs no number.
+func focusOnFiled(t *turn, said string) {
+	if n := filedNumber.FindString(said); n != "" {
+		t.session.Focus = n
+	}
+}
 
 func (r *report) takePlace(t *turn) Move {
 	place, point, ok := placeOf(t)
@@ -147,7 +159,6 @@ func fileReport(tx storage.Tx, r *report, t *turn) (string, error) {
 		}
 		said = texts.Lines(said, texts.Report.HelpCalled)
 	}
-	t.session.Focus = k.Number
 	outcome := r.Outcome
 	for _, d := range r.Done {
 		if o, ok := texts.DeedOutcomes[d]; ok {
