@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"minqing/flows"
 	"minqing/storage"
 )
 
@@ -55,6 +56,9 @@ func (t *turn) letGo(ctx context.Context) error {
 			return err
 		}
 		if !bound {
+			if err := flows.ForgetFollows(tx, t.who); err != nil {
+				return err
+			}
 			return tx.ForgetPerson(t.who)
 		}
 		p.Left = true

@@ -64,10 +64,7 @@ func follow(tx storage.Tx, number string, who storage.PersonID, f storage.Follow
 
 // part takes back a join: the reporter says that it is another person.
 func (t *turn) part(tx storage.Tx, number string) error {
-	if err := storage.Follows.Drop(tx, number+"/"+string(t.party.ID)); err != nil {
-		return err
-	}
-	return storage.Followed.Drop(tx, string(t.party.ID)+"/"+number)
+	return unfollow(tx, number, t.party.ID)
 }
 
 // followers are those who reported the same and are told what becomes of it.
@@ -83,4 +80,30 @@ func followers(tx storage.Tx, number string) (who []storage.PersonID, err error)
 func (t *turn) follows(tx storage.Tx, number string) (bool, error) {
 	_, ok, err := storage.Follows.Find(tx, number+"/"+string(t.party.ID))
 	return ok, err
+}
+
+// ForgetFollows lets go of whatever reports of a person were joined to others'
+// sightings: with the person goes the number they left and that they are told.
+func ForgetFollows(tx storage.Tx, who storage.PersonID) error {
+	var numbers []string
+	err := storage.Followed.Each(tx, storage.Range{Prefix: string(who) + "/"}, func(key string, _ storage.Follow) (bool, error) {
+		numbers = append(numbers, strings.TrimPrefix(key, string(who)+"/"))
+		return false, nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		if err := unfollow(tx, n, who); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unfollow(tx storage.Tx, number string, who storage.PersonID) error {
+	if err := storage.Follows.Drop(tx, number+"/"+string(who)); err != nil {
+		return err
+	}
+	return storage.Followed.Drop(tx, string(who)+"/"+number)
 }
