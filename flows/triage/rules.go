@@ -30,7 +30,7 @@ var (
 	despair  = Finding{Police: true, Despair: true}
 )
 
-var rules = concat(medicalRules, stateRules, policeRules, despairRules, farewellRules, minorRules, careRules, homeRules, handsRules,
+var rules = concat(medicalRules, stateRules, signRules, policeRules, threatRules, despairRules, farewellRules, partingRules, minorRules, careRules, homeRules, handsRules,
 	outsideRules, strayRules, fireRules, floodRules)
 
 func concat(tables ...[]rule) (all []rule) {
@@ -54,7 +54,7 @@ var outsideRules = []rule{
 }
 
 var fireRules = []rule{
-	{is: fire, any: w("着火 着了火 起火 失火 烧起来 火烧 烧着了 大火 火势 火苗 火光 浓烟 明火 山火 冒火 火很大 火好大"), unless: w("担心 怕 隐患 大火收汁")},
+	{is: fire, any: w("火灾 着火 着了火 起火 失火 烧起来 火烧 烧着了 大火 火势 火苗 火光 浓烟 明火 山火 冒火 火很大 火好大"), unless: w("担心 怕 隐患 大火收汁")},
 	{is: fire, any: w("冒烟 冒黑烟 冒白烟 烧焦 焦味 糊味 烟味很"), here: w("楼 屋 房 窗 车 家 门缝 电 插座 仓库 库 店"), unless: w("殡仪馆 火化 炉 焚烧 烟囱 祭")},
 	{is: fire.and(medical), any: w("煤气泄漏 煤气漏 燃气泄漏 燃气漏 漏煤气 漏燃气 漏气 天然气泄漏 煤气味 燃气味 臭鸡蛋 一氧化碳"), unless: w("轮胎 车胎 水管 气球")},
 	{is: fire, any: w("爆炸 炸了 塌了 倒塌 坍塌 塌方 滑坡 泥石流 压在下面 埋在 被埋 被压住 压住了"), here: w("房 屋 墙 楼 山 人 桥 罐 气 土 下面 厂 路 矿"), unless: w("坟 墓 骨灰 遗体 安葬 手机 群 锅")},

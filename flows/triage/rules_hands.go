@@ -11,7 +11,7 @@ var hit = concatWords(
 )
 
 // marks are what is left to be seen of it.
-var marks = w("掐的 掐痕 印子 都是印 淤青 瘀青 乌青 青一块 紫一块 褥疮 烂了 全是伤 都是伤 一身伤 身上~伤 身上~印 脸~肿 手~断 骨折 脱臼 勒痕 烫伤 眼睛~肿 鼻青脸肿")
+var marks = w("一条一条 一道一道 一条条 一道道 条条 道道 掐的 掐痕 印子 都是印 淤青 瘀青 乌青 青一块 紫一块 褥疮 烂了 全是伤 都是伤 一身伤 身上~伤 身上~印 脸~肿 手~断 骨折 脱臼 勒痕 烫伤 眼睛~肿 鼻青脸肿")
 
 var handsRules = []rule{
 	{is: violence.and(police), any: hit, near: []words{concatWords(home, w("他又 他说 他打 他掐 他把 被他 他就 他现在 他还 嫁 结婚 离婚 男人 一喝 嫂 姐夫 妹夫 女婿 同居 跑出来"))}, unless: w("打得通 打得开 打得好 打得过 打得响 窗口 电话 工作人员 办事员 打成一片 推荐 打断我们 动手术 分数 打折 领导 保安 城管 号")},

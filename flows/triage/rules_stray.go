@@ -2,7 +2,7 @@ package triage
 
 // People who wander, and those whom water, fire or earth have shut in.
 var strayRules = []rule{
-	{is: exposed, any: w("问他 问她 问伊 问名 问家 问住 问哪 问什么 问叫 问了 问起 问也 问多 问半天 问儿"), soon: w("* ** 说不 讲不 答不 不说 不讲 不记得 记不 想不起 嗯嗯 摇头 不吭 不会说 乱说 胡说 傻笑 就笑 只会笑 颠三倒四 一会~一会"), near: []words{concatWords(elder, lying, w("老 女的 男的 女人 男人 智障 聋 哑")), concatWords(outside, w("国道 高速 省道 大路 路上 店里 超市 走 转 淋 鞋 一个人 银行 村口 入口 半夜 天黑 家 坐"))}, unless: concatWords(office, w("补贴 材料 低保 津贴 政策 高龄"))},
+	{is: exposed, any: w("问他 问她 问伊 问名 问家 问住 问哪 问什么 问叫 问了 问起 问也 问多 问半天 问儿 问啥 问起来 问话"), soon: w("* ** 说不 讲不 答不 不说 不讲 不记得 记不 想不起 嗯嗯 摇头 不答 不回 不应 不理 不吭 不会说 乱说 胡说 傻笑 就笑 只会笑 颠三倒四 一会~一会"), near: []words{concatWords(elder, lying, w("老 女的 男的 女人 男人 智障 聋 哑")), concatWords(outside, w("国道 高速 省道 大路 路上 店里 超市 走 转 淋 鞋 一个人 银行 村口 入口 半夜 天黑 家 坐 斑马线 红绿灯 自行车 三轮 拐杖"))}, unless: concatWords(office, w("补贴 材料 低保 津贴 政策 高龄"))},
 	{is: exposed, any: w("说要回家 说要找 要回家 要找他妈 要找她妈 要找妈妈 找她儿子 找他儿子 找她女儿 回老家 回娘家 说去接孩子 要去上班 找他爸 找老伴"), near: []words{elder, w("说不 不知 * 讲不 记不 国道 高速 半夜 凌晨 夜里 迷 转 糊涂 痴呆 打不通 一个人 光脚 睡衣 天黑")}, unless: w("火化 骨灰 登记")},
 	{is: exposed, any: w("捡到 遇到 碰到 碰见 遇见 发现 看到 看见 来了 有个 有一个 坐着"), here: elder, near: []words{w("打不通 说要去 说要找 找~妈 找~爸 找~娘 说不出 说不清 记不 不记 不认得 不认路 认不 不知道家 忘了 缝了 挂着牌 戴着手环 自言自语 走了好几圈 来回走 转圈 绕圈 不肯走 迷"), w("家 找 电话 名字 哪里 地址 回 路 住 妈 谁")}, unless: concatWords(office, w("证 存折 补贴 材料"))},
 	{is: exposed, any: w("找了一天 找一天 找了一晚 找一晚 找了一夜 找了半天 找了好久 找了两天 找遍 到处找 还没找到 没找到 找不到 找不着 没见人 没见到人 没消息 没音信 没回 没有回 不见人 不见了 没影 联系不上 没带手机 手机没带 手机也没带 没带电话"), near: []words{concatWords(elder, w("痴呆 失智 智障 精神 脑子 糊涂 聋哑 自闭")), w("走出去 出去 出门 走了 走丢 不见 跑 天黑 天都黑 昨晚 早上 下午 一天 一夜 到现在 手机 痴呆 脑子 糊涂 失智 一晚")}, unless: concatWords(papers, w("工作 房源 对象 窗口 入口 地址"))},

@@ -10,6 +10,7 @@ import (
 // before the word the rules know. Only what can hardly be meant otherwise stands
 // here: 轻声 is no 轻生, and 紫砂 is a pot unless somebody wants it.
 var typed = strings.Fields(`
+	引起火灾 引发火灾 血压不住 血止不住 窗口这边 大厅这边 窗口这里 大厅这里 窗口前 大厅前 窗口旁 大厅旁 窗口那边 大厅那边
 	唔会 不会 袂 不会 冇 没 莫得 没有 木有 没有 没得 没有 唔 不 伊 他 佢 他 渠 他 咗 了
 	厝里 家里 厝边 邻居 依姆 阿婆 依伯 老伯 依妈 阿婆 依公 阿公 阿嬷 奶奶 阿嫲 奶奶 嬢嬢 大妈 老倌 老头 老汉 老头 爹爹 爷爷 家婆 外婆 老姨妈 大妈
 	崽崽 小孩 细崽 小孩 细佬 小孩 细仔 小孩 细蚊仔 小孩 细妹 小女孩 囡囡 小女孩 囝仔 小孩 伢子 小孩 伢儿 小孩 奶崽 奶娃 小毛孩 小孩 我家崽 我家小孩 个崽 个小孩
