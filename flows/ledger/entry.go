@@ -31,7 +31,8 @@ type entry struct {
 	kind, outcome, township, sign, hospital string
 }
 
-// entriesOf applies the rules of counting to all records.
+// entriesOf applies the rules of counting to all records: first the lines, by
+// date, then the stays, in order.
 func entriesOf(r Records) []entry {
 	lines := byDate(r.Dailies)
 	cases := casesOf(lines)

@@ -99,6 +99,29 @@ func TestBreakDownsAddUp(t *testing.T) {
 	})
 }
 
+// The registers show, line by line, what the ledger counts.
+func TestRegistersAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		records := anyRecords(t)
+		period := ledger.Period{From: moments().Draw(t, "from"), To: moments().Draw(t, "to")}
+		l := ledger.Make(period, later, records)
+		lines, entries := ledger.Registers(period, records)
+		people, cost := 0, int64(0)
+		for _, d := range lines {
+			people, cost = people+d.Counted, cost+d.Cost
+		}
+		for _, s := range entries {
+			people, cost = people+s.Counted, cost+s.Cost
+		}
+		if people != l.Total.People || cost != l.Total.Cost {
+			t.Errorf("the registers count %d 人次 and %d 分, the ledger %+v", people, cost, l.Total)
+		}
+		if gone := ledger.Departures(period, records); len(entries) != l.Stays.In || len(gone) != l.Stays.Out {
+			t.Errorf("%d came and %d left, the ledger says %+v", len(entries), len(gone), l.Stays)
+		}
+	})
+}
+
 // What is split is not lost: the months of a time add up to it.
 func TestMonthsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"minqing/storage"
 )
@@ -29,21 +30,50 @@ func Read(tx storage.BookTx) (r Records, err error) {
 	return r, err
 }
 
-// In keeps the lines and the entries of a period, oldest first.
-func (r Records) In(p Period) Records {
-	var kept Records
-	for _, d := range byDate(r.Dailies) {
-		if p.Has(d.At) {
-			kept.Dailies = append(kept.Dailies, d)
-		}
-	}
-	for _, s := range inOrder(r.Stays) {
-		if p.Has(s.Entered) {
-			kept.Stays = append(kept.Stays, s)
-		}
-	}
-	return kept
+// Line is one line of the daily register, and how many 人次 it is.
+type Line struct {
+	storage.Daily
+	Counted int
 }
+
+// Entry is one entry of the station's register, and how many 人次 it is besides
+// those of the daily register.
+type Entry struct {
+	storage.Stay
+	Counted int
+}
+
+// Registers are the lines and the entries of a period, oldest first. What they
+// count adds up to the ledger's total.
+func Registers(p Period, r Records) (lines []Line, entries []Entry) {
+	counted := entriesOf(r)
+	for i, d := range byDate(r.Dailies) {
+		if p.Has(d.At) {
+			lines = append(lines, Line{d, counted[i].people})
+		}
+	}
+	for i, s := range inOrder(r.Stays) {
+		if p.Has(s.Entered) {
+			entries = append(entries, Entry{s, counted[len(r.Dailies)+i].people})
+		}
+	}
+	return lines, entries
+}
+
+// Departures are the stays that ended within a period, in the order they ended.
+func Departures(p Period, r Records) (gone []storage.Stay) {
+	for _, s := range inOrder(r.Stays) {
+		if !s.Left.IsZero() && p.Has(s.Left) {
+			gone = append(gone, s)
+		}
+	}
+	slices.SortStableFunc(gone, func(a, b storage.Stay) int { return a.Left.Compare(b.Left) })
+	return gone
+}
+
+// Days is how many days a stay has taken by now: the day of the entry counts, the
+// day of leaving only if it is the same.
+func Days(s storage.Stay, now time.Time) int { return daysOf(Period{}, now, s) }
 
 // byDate sorts a copy of the lines by when they were written.
 func byDate(lines []storage.Daily) []storage.Daily {
