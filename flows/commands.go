@@ -33,6 +33,8 @@ type command struct {
 
 	// ticket: it is about one ticket, given by number or, for staff, in focus.
 	ticket bool
+	// stays: it is, or may be, about one stay at the station, given by station number.
+	stays bool
 	// bare: without a number it means something of its own, whatever is in focus.
 	bare bool
 	// prefix: words may follow the name directly.
@@ -50,6 +52,7 @@ type command struct {
 type call struct {
 	*command
 	number string // of the ticket; empty when none was given
+	stay   string // station number (站内编号); empty when none was given
 	rest   string // what followed, as typed
 }
 
@@ -102,14 +105,17 @@ func (e *Engine) parse(t *turn) (call, bool) {
 			continue
 		}
 		rest := tail(typed, utf8.RuneCountInString(c.name))
-		number, words := "", rest
+		number, stay, words := "", "", rest
 		if c.ticket {
 			number, words = cutNumber(rest)
 		}
-		if number == "" && fold.Text(after) != "" && !separated(after) && !c.prefix {
+		if c.stays && number == "" {
+			stay, words = cutStay(rest)
+		}
+		if number == "" && stay == "" && fold.Text(after) != "" && !separated(after) && !c.prefix {
 			continue // 回复得太慢了 is a sentence, not the command 回复
 		}
-		return call{command: c, number: number, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
+		return call{command: c, number: number, stay: stay, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
 	}
 	return call{}, false
 }
@@ -197,7 +203,7 @@ var almostNumber = regexp.MustCompile(`^([fj][ -]*\d|\d{8,}( |$))`)
 
 // run performs a command that the person may use.
 func (e *Engine) run(t *turn, c call) Act {
-	if c.ticket && c.number == "" && !c.bare {
+	if c.ticket && c.number == "" && c.stay == "" && !c.bare {
 		switch {
 		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)):
 			return Say(texts.Staff.BadNumber(c.name))

@@ -56,11 +56,10 @@ func newDepartureFlow() *flow[departure] {
 
 // startDeparture is 离站: of one stay, or of one chosen among those who are in.
 func startDeparture(_ *Engine, t *turn, c call) Act {
-	number, _ := cutStay(c.rest)
-	if number == "" {
+	if c.stay == "" {
 		return departureFlow.start(t, &departure{At: "who"})
 	}
-	return departureFlow.start(t, &departure{Number: number, At: "how"})
+	return departureFlow.start(t, &departure{Number: c.stay, At: "how"})
 }
 
 func (d *departure) lookIn(tx storage.Tx, t *turn) error {

@@ -25,7 +25,7 @@ func New(h House) (*Engine, error) {
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := []Flow{closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow}
+	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err

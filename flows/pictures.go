@@ -50,6 +50,9 @@ func (p *pictures) takeMore(t *turn) Move {
 }
 
 func showPictures(_ *Engine, t *turn, c call) Act {
+	if c.stay != "" {
+		return commit(func(tx storage.Tx) (string, error) { return t.stayPictures(tx, c.stay) })
+	}
 	return Act{
 		Commit: func(tx storage.Tx) (string, error) {
 			k, err := t.open(tx, c)

@@ -16,12 +16,12 @@ func registerCommands() []*command {
 	crew := []storage.Role{storage.RoleOutreach, storage.RoleClerk}
 	commands := []*command{
 		{name: "入站", usage: "入站 [J…] [姓名 性别 年龄]", help: "登记入站，给站内编号；不写编号就是自行来站", ticket: true, bare: true, run: startEntry},
-		{name: "入站照片", usage: "入站照片 R…", help: "补入站照片，只有救助站和救助队能看", run: aboutStay(texts.Register.Usage.Photos, startEntryPhotos)},
-		{name: "离站", usage: "离站 [R…]", help: "登记离站，不写编号就列出在站的人", run: startDeparture},
-		{name: "在站", usage: "在站 [R…]", help: "看谁在站、还缺什么；写编号看整张入站表，会留下记录", run: viewRegister},
-		{name: "录系统", usage: "录系统 R… 系统编号", help: "记下全国救助管理信息系统里的编号", run: aboutStay(texts.Register.Usage.National, setNational)},
-		{name: "寻亲", usage: "寻亲 R… 已发布", help: "记下寻亲公告已经发布", run: aboutStay(texts.Register.Usage.Search, setSearched)},
-		{name: "身份", usage: "身份 R… 姓名 证件号", help: "补记查明的身份，证件号只核对不保存", run: aboutStay(texts.Register.Usage.Identity, setIdentity)},
+		{name: "入站照片", usage: "入站照片 R…", help: "补入站照片，只有救助站和救助队能看", stays: true, run: aboutStay(texts.Register.Usage.Photos, startEntryPhotos)},
+		{name: "离站", usage: "离站 [R…]", help: "登记离站，不写编号就列出在站的人", stays: true, run: startDeparture},
+		{name: "在站", usage: "在站 [R…]", help: "看谁在站、还缺什么；写编号看整张入站表，会留下记录", stays: true, run: viewRegister},
+		{name: "录系统", usage: "录系统 R… 系统编号", help: "记下全国救助管理信息系统里的编号", stays: true, run: aboutStay(texts.Register.Usage.National, setNational)},
+		{name: "寻亲", usage: "寻亲 R… 已发布", help: "记下寻亲公告已经发布", stays: true, run: aboutStay(texts.Register.Usage.Search, setSearched)},
+		{name: "身份", usage: "身份 R… 姓名 证件号", help: "补记查明的身份，证件号只核对不保存", stays: true, run: aboutStay(texts.Register.Usage.Identity, setIdentity)},
 	}
 	for _, c := range commands {
 		c.roles, c.station = crew, true
@@ -62,11 +62,10 @@ func cutStay(typed string) (number, rest string) {
 // says how to write it.
 func aboutStay(usage string, do func(t *turn, number, rest string) Act) func(*Engine, *turn, call) Act {
 	return func(_ *Engine, t *turn, c call) Act {
-		number, rest := cutStay(c.rest)
-		if number == "" {
+		if c.stay == "" {
 			return Say(usage)
 		}
-		return do(t, number, rest)
+		return do(t, c.stay, c.rest)
 	}
 }
 

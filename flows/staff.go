@@ -39,7 +39,7 @@ func moveCommands() []*command {
 			roles: handlers, bareRoles: goers, action: storage.ActEscalate, run: reportOrEscalate},
 		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: moving(phone)},
-		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true,
+		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true, stays: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: showPictures},
 	}
 }

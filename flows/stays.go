@@ -10,9 +10,8 @@ import (
 
 // viewRegister is 在站: who is in and what is missing, or one whole form.
 func viewRegister(_ *Engine, t *turn, c call) Act {
-	number, _ := cutStay(c.rest)
-	if number != "" {
-		return commit(func(tx storage.Tx) (string, error) { return t.openStay(tx, number) })
+	if c.stay != "" {
+		return commit(func(tx storage.Tx) (string, error) { return t.openStay(tx, c.stay) })
 	}
 	return commit(func(tx storage.Tx) (string, error) {
 		in, err := staying(tx)
