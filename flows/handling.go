@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"minqing/configs"
 	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -19,7 +20,8 @@ type handling struct {
 	At       string
 	Outcome  string
 	Hospital string
-	Kind     string
+	Names    []string // of the hospitals, as they are offered
+	For      []string // and the lines of the list
 	Demands  []string // who must be told in such a case
 	Told     []string
 	Words    string
@@ -31,7 +33,7 @@ var handlingFlow Flow = form(flow[handling]{
 	title: "处置",
 	steps: []step[handling]{
 		{name: "outcome", say: say[handling](texts.Rescue.AskOutcome), options: func(*handling, *turn) []string { return texts.Outcomes }, take: (*handling).takeOutcome},
-		{name: "hospital", when: func(h *handling) bool { return h.Outcome == texts.ToHospital }, say: say[handling](texts.Rescue.AskHospital), options: (*handling).hospitals, take: (*handling).takeHospital},
+		{name: "hospital", look: (*handling).lookCase, when: func(h *handling) bool { return h.Outcome == texts.ToHospital }, say: say[handling](texts.Rescue.AskHospital), options: (*handling).hospitals, take: (*handling).takeHospital},
 		{name: "told", look: (*handling).lookDemands, when: func(h *handling) bool { return len(h.Demands) > 0 },
 			say: (*handling).askTold, take: (*handling).takeTold},
 		{name: "words", when: func(h *handling) bool { return h.Words == "" }, say: say[handling](texts.Rescue.AskWords), take: (*handling).takeWords},
@@ -53,12 +55,30 @@ func (h *handling) takeOutcome(t *turn) Move {
 	return Commit.To("told")
 }
 
-func (h *handling) hospitals(t *turn) []string {
-	var list []string
-	for _, p := range t.house.Bureau.Hospitals {
-		list = append(list, strings.TrimSpace(p.Name+" "+bracketed(strings.Join(p.For, "、"))))
+// lookCase finds the hospitals, those first that take such a case.
+func (h *handling) lookCase(tx storage.Tx, t *turn) error {
+	k, err := tx.Ticket(h.Number)
+	if err != nil {
+		return err
 	}
-	return append(list, texts.Rescue.OtherHospital)
+	fits := func(p configs.Place) int {
+		if slices.ContainsFunc(p.For, func(f string) bool { return strings.Contains(k.Private.Text, f) }) {
+			return 0
+		}
+		return 1
+	}
+	places := slices.Clone(t.house.Bureau.Hospitals)
+	slices.SortStableFunc(places, func(a, b configs.Place) int { return fits(a) - fits(b) })
+	h.Names, h.For = nil, nil
+	for _, p := range places {
+		h.Names = append(h.Names, p.Name)
+		h.For = append(h.For, p.Name+bracketed(strings.Join(p.For, "、")))
+	}
+	return nil
+}
+
+func (h *handling) hospitals(*turn) []string {
+	return append(slices.Clone(h.For), texts.Rescue.OtherHospital)
 }
 
 func bracketed(s string) string {
@@ -70,8 +90,8 @@ func bracketed(s string) string {
 
 func (h *handling) takeHospital(t *turn) Move {
 	switch {
-	case t.choice >= 0 && t.choice < len(t.house.Bureau.Hospitals):
-		h.Hospital = t.house.Bureau.Hospitals[t.choice].Name
+	case t.choice >= 0 && t.choice < len(h.Names):
+		h.Hospital = h.Names[t.choice]
 	case t.choice >= 0:
 		h.Hospital = texts.Rescue.OtherHospital
 	case t.Kind == Text && t.said != "" && !isDigits(t.said):
@@ -254,8 +274,18 @@ func (t *turn) dispose(tx storage.Tx, k *storage.Ticket, h *handling) (string, e
 				return "", err
 			}
 		}
-		return texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation), nil
+		return texts.Lines(texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation), t.referral(k, h)), nil
 	})
+}
+
+// referral is 转介单, what the hospital needs to know of who was brought: to be
+// forwarded or read out.
+func (t *turn) referral(k *storage.Ticket, h *handling) string {
+	if h.Outcome != texts.ToHospital {
+		return ""
+	}
+	b := t.house.Bureau
+	return texts.Rescue.Referral(k.Number, orElse(h.Hospital, texts.Rescue.OtherHospital), hour(t.now), texts.Plain(k.Private.Place), k.Kind, b.Rescue.Unit, b.Hotline)
 }
 
 // tellOutcome is what the reporters hear at the end.

@@ -75,7 +75,7 @@ func ringStay(t *turn, tx storage.Tx, about string, timer storage.Timer) error {
 				return err
 			}
 		}
-		return t.remind(tx, number, texts.Register.DaysDue(number, t.daysIn(&s), most, today))
+		return t.remind(tx, number, texts.Register.DaysDue(number, day(s.Entered), most, today))
 	}
 	return nil
 }

@@ -102,7 +102,7 @@ var Register = struct {
 	OpenOne   func(number string) string
 	Someone   string
 	Lack      struct{ Identity, Search, Photo, National, Checks string }
-	Over      func(days, most int) string
+	Over      func(most int) string
 	Form      func(number string, days int, left bool) string
 	FormItems struct {
 		Entered, Ticket, Name, Sex, Age, Identity, Home, Reason, State, Things, Found, Checks, National, Search, Photos, Cost,
@@ -147,7 +147,7 @@ var Register = struct {
 	GuardGone  string
 
 	SearchDue  func(number, entered string, hours int) string
-	DaysDue    func(number string, days, most int, today bool) string
+	DaysDue    func(number, entered string, most int, today bool) string
 	Digest     func(day string, lines []string, more int) string
 	DigestLine func(number string, days int, left bool, missing []string) string
 	DigestOwed func(ticket string, owed []string) string
@@ -341,12 +341,12 @@ var Register = struct {
 		return "【寻亲】" + number + " " + entered + fmt.Sprintf("入站，身份还没有查明，按规定应在%d小时内发寻亲公告。发了请回复 ", hours) +
 			Command("寻亲 "+number+" 已发布") + "，查明了请回复：身份 " + number + " 姓名 身份证号"
 	},
-	DaysDue: func(number string, days, most int, today bool) string {
+	DaysDue: func(number, entered string, most int, today bool) string {
 		when := "明天"
 		if today {
 			when = "今天"
 		}
-		return fmt.Sprintf("【在站期限】%s 在站第%d天，%s满%d天。一般不超过%d天，要延长请按程序报批（未满16周岁、精神或智力障碍、住院的另按规定）。", number, days, when, most, most) +
+		return fmt.Sprintf("【在站期限】%s %s入站，%s满%d天。一般不超过%d天，要延长请按程序报批（未满16周岁、精神或智力障碍、住院的另按规定）。", number, entered, when, most, most) +
 			"离站请发 " + Command("离站 "+number)
 	},
 	Digest: func(day string, lines []string, more int) string {

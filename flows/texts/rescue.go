@@ -84,6 +84,7 @@ var Rescue = struct {
 	AskWords      string
 	Handled       func(number, outcome string, station bool) string
 	HandledAnyway func(number, outcome string) string
+	Referral      func(number, hospital, at, place, kind, unit, phone string) string
 	ToldNoted     func(told []string) string
 	Noted         func(number string) string
 	NotHandled    func(number string) string
@@ -158,6 +159,9 @@ var Rescue = struct {
 	},
 	HandledAnyway: func(number, outcome string) string {
 		return "好的，" + number + " 已按“" + outcome + "”登记。"
+	},
+	Referral: func(number, hospital, at, place, kind, unit, phone string) string {
+		return "【转介单】" + number + "\n送往：" + hospital + "\n时间：" + at + "\n发现地点：" + place + "\n情况：" + kind + "，身份待查\n请先救治后救助，费用和身份事宜请联系" + unit + " " + phone
 	},
 	ToldNoted: func(told []string) string { return "已告知：" + strings.Join(told, "、") },
 	Noted:     func(number string) string { return "已记在 " + number + "。" },

@@ -87,16 +87,12 @@ func (ws words) in(s string) bool {
 	return false
 }
 
-// holds reports whether the rule finds its danger in text. What it wants for
-// company is looked for first: where that is nowhere, no word has it close by.
+// holds reports whether the rule finds its danger in text. In a long text what
+// it wants for company is looked for first: where that is nowhere, no word has
+// it close by.
 func (r *rule) holds(text string) bool {
-	if r.here != nil && !r.here.in(text) || r.soon != nil && !r.soon.in(text) {
+	if len(text) > far && !r.accompanied(text) {
 		return false
-	}
-	for _, list := range r.near {
-		if !list.in(text) {
-			return false
-		}
 	}
 	for _, p := range r.any {
 		for begin, end := p.next(text, 0); begin >= 0; begin, end = p.next(text, end) {
@@ -106,6 +102,19 @@ func (r *rule) holds(text string) bool {
 		}
 	}
 	return false
+}
+
+// accompanied reports whether all the company the rule wants is somewhere in text.
+func (r *rule) accompanied(text string) bool {
+	if r.here != nil && !r.here.in(text) || r.soon != nil && !r.soon.in(text) {
+		return false
+	}
+	for _, list := range r.near {
+		if !list.in(text) {
+			return false
+		}
+	}
+	return true
 }
 
 // stands reports whether the word found at text[begin:end] is meant, and meant now.
@@ -171,7 +180,8 @@ func ahead(text string, pos, n int) int {
 // denied reports whether what follows before is said not to be: 没有, 不是, but not 是不是.
 func denied(before string) bool {
 	for _, f := range fillers {
-		if s, ok := strings.CutSuffix(before, f); ok && ends(s, negators) && !ends(s, wondering) {
+		s, ok := strings.CutSuffix(before, f)
+		if absent := f == "在" && strings.HasSuffix(s, "不"); ok && !absent && ends(s, negators) && !ends(s, wondering) {
 			return true
 		}
 	}

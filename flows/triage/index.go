@@ -1,6 +1,10 @@
 package triage
 
-import "unicode/utf8"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // ruleSet is a set of rules by their place in the list.
 type ruleSet [4]uint64
@@ -18,40 +22,64 @@ func (s *ruleSet) join(o ruleSet) {
 // or its first part has only one.
 type opening [2]rune
 
+// opener is the first part of a word, with the rules that have a word so begun.
+type opener struct {
+	part  string
+	rules ruleSet
+}
+
 // openings tells which rules have a word that opens so. Hardly any message of a
 // quiet day has one, and is then done with at the cost of its length.
-var openings = func() map[opening]ruleSet {
-	index := map[opening]ruleSet{}
+var openings = func() map[opening][]opener {
+	index := map[opening][]opener{}
 	if len(rules) > len(ruleSet{})*64 {
 		panic("triage: more rules than a set holds")
 	}
 	for i := range rules {
 		for _, p := range rules[i].any {
-			key := opening{}
-			n := 0
-			key[0], n = utf8.DecodeRuneInString(p[0])
-			if n < len(p[0]) {
-				key[1], _ = utf8.DecodeRuneInString(p[0][n:])
+			key := opens(p[0])
+			at := slices.IndexFunc(index[key], func(o opener) bool { return o.part == p[0] })
+			if at < 0 {
+				at = len(index[key])
+				index[key] = append(index[key], opener{part: p[0]})
 			}
-			set := index[key]
-			set.add(i)
-			index[key] = set
+			index[key][at].rules.add(i)
 		}
 	}
 	return index
 }()
 
-// possible are the rules one of whose words may stand in the text.
-func possible(text string) (may ruleSet) {
-	last := rune(0)
-	for _, r := range text {
-		if set, ok := openings[opening{last, r}]; ok {
-			may.join(set)
-		}
-		if set, ok := openings[opening{r, 0}]; ok {
-			may.join(set)
-		}
-		last = r
+// opens is how a word opens.
+func opens(word string) (key opening) {
+	first, n := utf8.DecodeRuneInString(word)
+	key[0] = first
+	if n < len(word) {
+		key[1], _ = utf8.DecodeRuneInString(word[n:])
 	}
+	return key
+}
+
+// eachOpening tells, character by character, with what a word at that place of
+// the text would open: as one of a single character, and as a longer one.
+func eachOpening(text string, tell func(at int, key opening)) {
+	last, from := rune(0), 0
+	for at, r := range text {
+		tell(at, opening{r, 0})
+		if at > 0 {
+			tell(from, opening{last, r})
+		}
+		last, from = r, at
+	}
+}
+
+// possible are the rules one of whose words begins in the text.
+func possible(text string) (may ruleSet) {
+	eachOpening(text, func(at int, key opening) {
+		for i := range openings[key] {
+			if o := &openings[key][i]; strings.HasPrefix(text[at:], o.part) {
+				may.join(o.rules)
+			}
+		}
+	})
 	return may
 }

@@ -30,7 +30,7 @@ var (
 	despair  = Finding{Police: true, Despair: true}
 )
 
-var rules = concat(medicalRules, stateRules, signRules, policeRules, threatRules, despairRules, farewellRules, partingRules, minorRules, careRules, homeRules, handsRules,
+var rules = concat(medicalRules, stateRules, signRules, policeRules, threatRules, mutedRules, despairRules, farewellRules, partingRules, minorRules, careRules, homeRules, handsRules,
 	outsideRules, strayRules, fireRules, floodRules)
 
 func concat(tables ...[]rule) (all []rule) {

@@ -49,5 +49,8 @@ func Read(text string) Finding {
 			found = found.and(r.is)
 		}
 	}
+	if !found.Medical && !found.Police && !found.Fire {
+		found = found.and(gathered(plain))
+	}
 	return found
 }

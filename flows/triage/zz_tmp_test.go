@@ -24,7 +24,7 @@ func TestZZ(t *testing.T) {
 				p := clauses(s)
 				for i := range rules {
 					if rules[i].holds(p) {
-						fmt.Println("   rule", i, rules[i].any[:3])
+						fmt.Println("   rule", i, rules[i].any[:1])
 					}
 				}
 			}
