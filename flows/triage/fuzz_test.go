@@ -34,3 +34,12 @@ func BenchmarkReadAMessage(b *testing.B) {
 		Read("殡仪馆门口垃圾太多，停车场死角堆满花圈，没人扫")
 	}
 }
+
+// Words of danger with their company everywhere, and everywhere explained away.
+func BenchmarkReadTenKilobytesOfOffice(b *testing.B) {
+	text := strings.Repeat("叫他不应工作人员窗口老人孩子没人管申请补贴材料", 10<<10/66)
+	b.ReportAllocs()
+	for b.Loop() {
+		Read(text)
+	}
+}
