@@ -94,7 +94,7 @@ func skippable(s step[entry]) step[entry] {
 		return look(e, tx, t)
 	}
 	s.take = func(e *entry, t *turn) Move {
-		if s.name != "from" && t.says(texts.WordDone) {
+		if s.name != "from" && (t.says(texts.WordDone) || t.says(texts.Submits...)) {
 			return enough(t)
 		}
 		return take(e, t)
@@ -199,13 +199,18 @@ func (e *entry) takeName(t *turn) Move {
 }
 
 func (e *entry) takeSex(t *turn) Move {
+	sex, rest := sexAhead(t.said)
 	switch {
 	case t.says(texts.WordSkip), t.choice == len(texts.Sexes)-1:
 		e.Sex = ""
 	case t.choice >= 0:
 		e.Sex = texts.Sexes[t.choice]
-	case sexOf(t.said) != "":
-		e.Sex = sexOf(t.said)
+	case sex != "":
+		e.Sex = sex
+		if years, ok := parseAge(rest); ok {
+			e.Age = years
+			e.given("age")
+		}
 	default:
 		return Again(unchoosable(t, texts.Sexes))
 	}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"minqing/flows/fold"
@@ -134,11 +135,22 @@ func (e *entry) takeChecks(t *turn) Move {
 
 // checked is the summary's line: what was done, and what was not.
 func (e *entry) checked() string {
-	undone := without(e.due(), e.Checks)
+	done := e.done()
+	undone := without(e.due(), done)
 	if len(undone) == 0 {
-		return strings.Join(e.Checks, "、")
+		return strings.Join(done, "、")
 	}
-	return orElse(strings.Join(e.Checks, "、"), texts.Register.NoneYet) + texts.Register.Undone(undone)
+	return orElse(strings.Join(done, "、"), texts.Register.NoneYet) + texts.Register.Undone(undone)
+}
+
+// done are the checks that were ticked, and the photo when one came.
+func (e *entry) done() []string { return withPhoto(e.Checks, len(e.Photos)) }
+
+func withPhoto(checks []string, photos int) []string {
+	if photos == 0 || contains(checks, texts.PhotoCheck) {
+		return checks
+	}
+	return append(slices.Clone(checks), texts.PhotoCheck)
 }
 
 func (e *entry) takePhoto(t *turn) Move {

@@ -19,7 +19,7 @@ var mistypedTicket = regexp.MustCompile(`^[fj][ -]*\d`)
 // line is not asked again.
 func startEntry(_ *Engine, t *turn, c call) Act {
 	if mistypedTicket.MatchString(strings.Map(fold.Rune, c.rest)) {
-		return Say(texts.Staff.BadNumber(c.name))
+		return Say(texts.Register.BadTicket)
 	}
 	e := &entry{At: "name", Ticket: c.number}
 	if strings.TrimSpace(c.rest) != "" {
@@ -85,7 +85,7 @@ func fileEntry(tx storage.Tx, e *entry, t *turn) (string, error) {
 func (e *entry) stay(t *turn) *storage.Stay {
 	return &storage.Stay{
 		Ticket: e.Ticket, Entered: t.now, By: t.party.Staff.ID, Name: e.Name, Sex: e.Sex, Age: e.Age, Home: e.Home,
-		Reason: e.Reason, State: e.State, Things: e.Things, IDMark: e.IDMark, Checks: e.Checks,
+		Reason: e.Reason, State: e.State, Things: e.Things, IDMark: e.IDMark, Checks: e.done(),
 	}
 }
 

@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"slices"
+
+	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -61,6 +64,10 @@ func fileEntryPhotos(tx storage.Tx, p *entryPhotos, t *turn) (string, error) {
 	if err := t.attach(tx, p.Number, photos); err != nil {
 		return "", err
 	}
+	s.Checks = withPhoto(s.Checks, len(photos))
+	if err := storage.Stays.Put(tx, p.Number, *s); err != nil {
+		return "", err
+	}
 	return texts.Register.PhotosAdded(p.Number, len(photos)), t.noteStay(tx, s, texts.Register.NotedPhotos(p.Number))
 }
 
@@ -78,8 +85,8 @@ func takenPhoto(photos []piece, t *turn, ask string) ([]piece, Move) {
 }
 
 // stayPictures is 照片 R…: the pictures of the register go to whoever works at the
-// station, and the look is an event.
-func (t *turn) stayPictures(tx storage.Tx, number string) (string, error) {
+// station, a few at a time, from the one named on; the look is an event.
+func (t *turn) stayPictures(tx storage.Tx, number, from string) (string, error) {
 	s, err := t.stay(tx, number)
 	if err != nil {
 		return "", err
@@ -88,23 +95,35 @@ func (t *turn) stayPictures(tx storage.Tx, number string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sent := 0
-	for _, a := range all {
-		if a.State != storage.Kept {
-			continue
-		}
-		n := storage.Notice{To: t.party.ID, Kind: storage.NoticePicture, Picture: a.Hash, Created: t.now, NextTry: t.now.Add(afterReply)}
-		if sent++; sent <= batch {
-			if err := enqueue(tx, n); err != nil {
-				return "", err
-			}
-		}
-	}
+	kept := slices.DeleteFunc(slices.Clone(all), func(a storage.Attachment) bool { return a.State != storage.Kept })
 	switch {
-	case sent == 0 && fetching(all):
+	case len(kept) == 0 && fetching(all):
 		return "", refuse(texts.Staff.PicturesLater(len(all)))
-	case sent == 0:
+	case len(kept) == 0:
 		return "", refuse(texts.Register.NoPictures(number))
 	}
-	return texts.Staff.Pictures(min(sent, batch), sent), t.logLook(tx, s, "照片")
+	first := max(1, numberIn(from))
+	if first > len(kept) {
+		return "", refuse(texts.Staff.NoMore)
+	}
+	now := kept[first-1 : min(first-1+batch, len(kept))]
+	for _, a := range now {
+		n := storage.Notice{To: t.party.ID, Kind: storage.NoticePicture, Picture: a.Hash, Created: t.now, NextTry: t.now.Add(afterReply)}
+		if err := enqueue(tx, n); err != nil {
+			return "", err
+		}
+	}
+	said := texts.Staff.Pictures(len(now), len(kept))
+	if next := first + len(now); next <= len(kept) {
+		said = texts.Lines(said, texts.Register.MorePhotos(number, next))
+	}
+	return said, t.logLook(tx, s, "照片")
+}
+
+// numberIn reads what was typed as a number; 0: it is none.
+func numberIn(typed string) int {
+	if s := fold.Text(typed); len(s) < 4 && isDigits(s) {
+		return number(s)
+	}
+	return 0
 }

@@ -51,7 +51,7 @@ func (p *pictures) takeMore(t *turn) Move {
 
 func showPictures(_ *Engine, t *turn, c call) Act {
 	if c.stay != "" {
-		return commit(func(tx storage.Tx) (string, error) { return t.stayPictures(tx, c.stay) })
+		return commit(func(tx storage.Tx) (string, error) { return t.stayPictures(tx, c.stay, c.rest) })
 	}
 	return Act{
 		Commit: func(tx storage.Tx) (string, error) {

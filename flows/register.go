@@ -26,7 +26,7 @@ func registerCommands() []*command {
 	for _, c := range commands {
 		c.roles, c.station = crew, true
 	}
-	return append(commands, &command{name: "告知", usage: "告知 J… 序号", help: "补记处置后告知了哪些单位", ticket: true,
+	return append(commands, &command{name: "告知", usage: "告知 J… 序号", help: "补记处置后告知了哪些单位", ticket: true, station: true,
 		roles: []storage.Role{storage.RoleOutreach, storage.RoleClerk, storage.RoleDispatcher}, run: moving(tellNow)})
 }
 

@@ -136,12 +136,40 @@ func ringRegister(t *turn, tx storage.Tx) error {
 	if err != nil || len(lines) == 0 {
 		return err
 	}
+	if err := t.dropDigests(tx); err != nil {
+		return err
+	}
 	words := t.digestWords(lines)
 	told, err := t.alert(tx, &storage.Ticket{Category: sightingCategory}, words, t.ofStation)
 	if err != nil || told > 0 {
 		return err
 	}
 	return t.notify(tx, &storage.Ticket{Category: sightingCategory}, words, func(s *storage.Staff) bool { return s.Has(storage.RoleOutreach) })
+}
+
+// dropDigests lets go of the digests of the days before that nobody has read yet:
+// the new one says what still holds.
+func (t *turn) dropDigests(tx storage.Tx) error {
+	everybody, err := tx.AllStaff()
+	if err != nil {
+		return err
+	}
+	for i := range everybody {
+		held, err := tx.HeldNotices(everybody[i].Person)
+		if err != nil {
+			return err
+		}
+		for _, n := range held {
+			if n.Kind != storage.NoticeStaff || !strings.HasPrefix(n.Text, texts.Register.DigestName) {
+				continue
+			}
+			n.State, n.Settled = storage.Delivered, t.now
+			if err := tx.SettleNotice(&n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // digestLines is how many lines one digest has; what is done makes room.
@@ -190,7 +218,7 @@ func (t *turn) owed(s *storage.Stay) (lacks []string) {
 		lacks = append(lacks, texts.Register.Lack.Search)
 	}
 	if most := t.house.Bureau.Rescue.StayDays; most > 0 && t.daysIn(s) > most+1 {
-		lacks = append(lacks, texts.Register.Over(t.daysIn(s), most))
+		lacks = append(lacks, texts.Register.Over(most))
 	}
 	return lacks
 }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"minqing/flows/texts"
@@ -52,7 +53,7 @@ func staying(tx storage.Tx) (in []storage.Stay, err error) {
 // stayLine is one person in a list: no more of the name than it takes to know
 // whom it means.
 func (t *turn) stayLine(s *storage.Stay) string {
-	name := texts.Register.Unknown
+	name := texts.Register.Nameless
 	if s.Name != "" {
 		name = string([]rune(s.Name)[:1]) + texts.Register.Someone
 	}
@@ -69,14 +70,14 @@ func (t *turn) missing(tx storage.Tx, s *storage.Stay) (lacks []string, err erro
 		}
 	}
 	all, err := tx.Attachments(s.Number)
-	if len(all) == 0 {
+	if len(all) == 0 && !contains(s.Checks, texts.PhotoCheck) {
 		lacks = append(lacks, name.Photo)
 	}
 	if s.National == "" {
 		lacks = append(lacks, name.National)
 	}
-	if undone := without(checksDue(s.Sex, s.Age, s.Kind), s.Checks); len(undone) > 0 {
-		lacks = append(lacks, name.Checks+bracketed(strings.Join(undone, "、")))
+	if undone := without(checksDue(s.Sex, s.Age, s.Kind), append(slices.Clone(s.Checks), texts.PhotoCheck)); len(undone) > 0 {
+		lacks = append(lacks, texts.Register.ChecksN(len(undone)))
 	}
 	return lacks, err
 }

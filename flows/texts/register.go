@@ -39,20 +39,24 @@ var (
 	Helpless = []string{"行动不便", "精神障碍", "精神病", "智力", "智障", "痴呆", "失智", "失能", "瘫痪", "卧床"}
 )
 
+// PhotoCheck is done with the first photo that is sent.
+const PhotoCheck = "拍照"
+
 // EntryChecks is the tick list of what is done at every entry, and what comes to
 // it for women and for children.
 var (
-	EntryChecks = []string{"安全检查", "随身物品登记", "拍照", "告知救助自愿、无偿", "分室住宿"}
+	EntryChecks = []string{"安全检查", "随身物品登记", PhotoCheck, "告知救助自愿、无偿", "分室住宿"}
 	FemaleCheck = "由女工作人员办理"
 	MinorCheck  = "通知未成年人保护中心"
 )
 
 // Register is what the station hears about its register (救助台账).
 var Register = struct {
-	From      string
+	From      string // where the person comes from
 	FromAlone string
 	FromJ     func(number, place string) string
 	BadFrom   string
+	BadTicket string
 	Name      string
 	Sex       string
 	Age       string
@@ -94,6 +98,7 @@ var Register = struct {
 	PhotosAdded func(number string, n int) string
 	PhotosNone  func(number string) string
 	NoPictures  func(number string) string
+	MorePhotos  func(number string, from int) string
 
 	ListHead  func(n int) string
 	Empty     string
@@ -101,7 +106,9 @@ var Register = struct {
 	Missing   func(what []string) string
 	OpenOne   func(number string) string
 	Someone   string
-	Lack      struct{ Identity, Search, Photo, National, Checks string }
+	ChecksN   func(n int) string
+	Nameless  string
+	Lack      struct{ Identity, Search, Photo, National string }
 	Over      func(most int) string
 	Form      func(number string, days int, left bool) string
 	FormItems struct {
@@ -139,7 +146,7 @@ var Register = struct {
 	ToNeeded   string
 	Cost       string
 	LeaveHead  string
-	LeaveItems struct{ How, Declared, Checks, Why, To, Cost string }
+	LeaveItems struct{ How, Checks, Why, To, Cost string }
 	Yuan       func(fen int) string
 	None       string
 	Left       func(number, how string, days int) string
@@ -148,6 +155,7 @@ var Register = struct {
 
 	SearchDue  func(number, entered string, hours int) string
 	DaysDue    func(number, entered string, most int, today bool) string
+	DigestName string // how every digest begins
 	Digest     func(day string, lines []string, more int) string
 	DigestLine func(number string, days int, left bool, missing []string) string
 	DigestOwed func(ticket string, owed []string) string
@@ -165,7 +173,8 @@ var Register = struct {
 		}
 		return number + "（" + place + "）"
 	},
-	BadFrom: "请回复序号，或写街头求助的编号，例如：J2611230001",
+	BadTicket: "街头求助的编号不完整或写错了，没有登记。请核对后再发，例如：入站 J2611230001",
+	BadFrom:   "请回复序号，或写街头求助的编号，例如：J2611230001",
 	Name: "姓名？可以一起写性别、年龄，例如：张三 男 50。不知道姓名请回复 " + Command("不详") +
 		"\n后面每一项都可以 " + Command("跳过") + "；其余都不填请回复 " + Command("完成"),
 	Sex:      "性别？",
@@ -230,7 +239,9 @@ var Register = struct {
 	PhotosAdded: func(number string, n int) string {
 		return fmt.Sprintf("已给 %s 存%d张照片，只有救助站和救助队能看。", number, n)
 	},
-	PhotosNone: func(number string) string { return "没有收到照片，" + number + " 没有变动。" },
+	PhotosNone: func(number string) string { return "没有收到照片，" + number + " 没有变动。" }, MorePhotos: func(number string, from int) string {
+		return "后面的：" + Command(fmt.Sprintf("照片 %s %d", number, from))
+	},
 	NoPictures: func(number string) string {
 		return number + " 还没有照片。补照片请发 " + Command("入站照片 "+number)
 	},
@@ -240,15 +251,15 @@ var Register = struct {
 	InLine: func(number, name, sex, age string, days int) string {
 		return strings.Join(strings.Fields(number+" "+name+" "+sex+" "+age), " ") + fmt.Sprintf(" 第%d天", days)
 	},
-	Missing: func(what []string) string { return "缺：" + strings.Join(what, "、") },
-	OpenOne: func(number string) string { return "看入站表请发，例如：" + Command("在站 "+number) },
-	Someone: "某",
-	Lack: struct{ Identity, Search, Photo, National, Checks string }{
-		"身份待查", "寻亲公告", "照片", "全国系统编号", "入站检查",
+	Missing:  func(what []string) string { return "缺：" + strings.Join(what, "、") },
+	OpenOne:  func(number string) string { return "看入站表请发，例如：" + Command("在站 "+number) },
+	Someone:  "某",
+	ChecksN:  func(n int) string { return fmt.Sprintf("入站检查%d项", n) },
+	Nameless: "姓名不详",
+	Lack: struct{ Identity, Search, Photo, National string }{
+		"身份待查", "寻亲公告", "照片", "全国系统编号",
 	},
-	Over: func(days, most int) string {
-		return fmt.Sprintf("在站已%d天（一般不超过%d天）", days, most)
-	},
+	Over: func(most int) string { return fmt.Sprintf("已超过%d天", most) },
 	Form: func(number string, days int, left bool) string {
 		if left {
 			return "入站表、出站表 " + number + "【已离站】"
@@ -324,8 +335,8 @@ var Register = struct {
 	ToNeeded:  "接领人要写明。由谁接领？写姓名和关系，例如：李四 儿子",
 	Cost:      "在站期间花费多少元？例如：258.50。没有请回复 " + Command("跳过"),
 	LeaveHead: "出站表，请核对：",
-	LeaveItems: struct{ How, Declared, Checks, Why, To, Cost string }{
-		"离站方式", "声明书", "接领手续", "说明", "去向", "费用",
+	LeaveItems: struct{ How, Checks, Why, To, Cost string }{
+		"离站方式", "手续", "说明", "去向", "费用",
 	},
 	Yuan: func(fen int) string { return fmt.Sprintf("%d.%02d元", fen/100, fen%100) },
 	None: "无",
@@ -349,8 +360,9 @@ var Register = struct {
 		return fmt.Sprintf("【在站期限】%s %s入站，%s满%d天。一般不超过%d天，要延长请按程序报批（未满16周岁、精神或智力障碍、住院的另按规定）。", number, entered, when, most, most) +
 			"离站请发 " + Command("离站 "+number)
 	},
+	DigestName: digestName,
 	Digest: func(day string, lines []string, more int) string {
-		s := "【台账提醒】" + day + "还缺：\n" + strings.Join(lines, "\n")
+		s := digestName + day + "还缺：\n" + strings.Join(lines, "\n")
 		if more > 0 {
 			s += fmt.Sprintf("\n另有%d项，办好前面的再列。", more)
 		}
@@ -377,3 +389,5 @@ var Register = struct {
 
 	Thinned: func(n int) string { return fmt.Sprintf("到期删除附件%d个", n) },
 }
+
+const digestName = "【台账提醒】"
