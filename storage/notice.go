@@ -27,6 +27,7 @@ const (
 	NoticePicture  NoticeKind = "picture"  // a picture that a clerk asked for
 	NoticeStaff    NoticeKind = "staff"    // to staff: something awaits
 	NoticeAlert    NoticeKind = "alert"    // to staff: somebody in the street needs help now; Ticket is the sighting
+	NoticeQueue    NoticeKind = "queue"    // to a couple: their number comes near, or is called
 	NoticeRescue   NoticeKind = "rescue"   // to whoever reported a sighting: what the rescue asks or says besides
 )
 
@@ -38,7 +39,7 @@ func (k NoticeKind) ForStaff() bool {
 // PointedKinds are the kinds of notices that a template can point to, and
 // PointerFields what Notice.Template tells of one.
 var (
-	PointedKinds  = []NoticeKind{NoticeAccepted, NoticeTaken, NoticeAnswer, NoticeDeclined, NoticeResolved, NoticeStaff, NoticeAlert, NoticeRescue}
+	PointedKinds  = []NoticeKind{NoticeAccepted, NoticeTaken, NoticeAnswer, NoticeDeclined, NoticeResolved, NoticeStaff, NoticeAlert, NoticeRescue, NoticeQueue}
 	PointerFields = []string{"number", "state", "category", "time", "remark"}
 )
 

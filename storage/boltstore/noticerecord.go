@@ -13,7 +13,7 @@ var (
 	noticeKinds  = []storage.NoticeKind{
 		storage.NoticeAccepted, storage.NoticeTaken, storage.NoticeAnswer, storage.NoticeDeclined,
 		storage.NoticeResolved, storage.NoticeReply, storage.NoticePicture, storage.NoticeStaff,
-		storage.NoticeAlert, storage.NoticeRescue,
+		storage.NoticeAlert, storage.NoticeRescue, storage.NoticeQueue,
 	}
 )
 

@@ -1,0 +1,295 @@
+package texts
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Queue is the marriage office's queue: numbers for two, and its windows.
+var Queue = struct {
+	// for couples
+	Taken       func(number, code, place string) string
+	Joined      func(number string) string
+	JoinedOther func(number string) string // to the one who took the number
+	JoinUsage   string
+	Mine        func(number, code string, alone bool) string
+	AtWindow    func(number string, window int) string
+	MissedMine  func(number string, ahead int) string
+	LateMine    func(at string) string
+	Ahead       func(ahead int) string
+	Wait        func(low, high int, come string) string
+	WaitShort   string
+	WaitUnsure  string
+	Unlikely    string
+	Taps        string
+	Has         string
+	None        string
+	NoneTake    string
+	BadCode     string
+	CodeFull    string
+	Stopped     string
+	Capped      string
+	Over        string
+	Left        func(number string) string
+	LeftOther   func(number string) string
+	LateOK      func(number, until string) string
+	LateTwice   string
+
+	CalledAlready string
+	Near          func(number string, ahead int, place string) string
+	YourTurn      func(number string, window int, place string) string
+	YourTurnAgain func(number string, window int) string
+	Missed        func(number string, back int) string
+	Lapsed        func(number string) string
+	NotYet        func(number string) string
+	Closed        func(number, phone string) string
+	Pointer       string
+	TooEarly      func(from string) string
+	TooLate       func(phone string) string
+	OnSite        func(place string) string
+	BadSite       string
+	DayShut       func(why, next string) string
+
+	// for anybody
+	NowHead    func(last string, waiting int) string
+	NowWindow  func(window int, number string) string
+	NowMissed  func(numbers []string) string
+	NowNobody  string
+	NowNone    string
+	NewWait    func(low, high int) string
+	MachineOld func(at string) string
+
+	// for the windows
+	Window       func(n int) string
+	OpenUsage    string
+	Opened       func(window, waiting int) string
+	NoWindow     string
+	WindowTaken  string
+	NobodyWaits  string
+	NobodyThere  string
+	Called       func(number string, window, waiting int, wechat bool, misses int) string
+	MissedWindow func(number string, back int) string
+	LapsedWindow func(number string) string
+	Finished     func(number string, waiting int) string
+	Undone       func(number, act string) string
+	Acts         map[string]string
+	CannotUndo   string
+	NowStopped   func(waiting int) string
+	NotStopped   string
+	Resumed      string
+	WalkIn       func(number string, ahead int, code string) string
+	Shut         func(window, waiting, open int) string
+	MachineRules string
+	ViewHead     func(last, waiting int) string
+	ViewBusy     func(window int, number string, minutes int) string
+	ViewFree     func(window int) string
+	NoneOpen     string
+	WindowTaps   string
+	State        func(state string) string
+}{
+	Taken: func(number, code, place string) string {
+		return "取号成功：" + number + "（两个人一个号）\n另一位请在这里发送：加入 " + code + "\n地点：" + place
+	},
+	Joined: func(number string) string { return "已加入 " + number + "，叫号时两位都会收到提醒。" },
+	JoinedOther: func(number string) string {
+		return "另一位已加入 " + number + "，叫号时两位都会收到提醒。"
+	},
+	JoinUsage: "请写上另一位收到的四位数字，例如：加入 4821",
+	Mine: func(number, code string, alone bool) string {
+		s := "您的号：" + number
+		if alone && code != "" {
+			s += "\n另一位还没有加入，请让 TA 发送：加入 " + code
+		}
+		return s
+	},
+	AtWindow: func(number string, window int) string {
+		return fmt.Sprintf("%s 已经叫到，请到%d号窗口。", number, window)
+	},
+	MissedMine: func(number string, ahead int) string {
+		return fmt.Sprintf("%s 叫过一次没有人来，再叫%d对以后会重新叫您，请到现场等候。", number, max(ahead, 0))
+	},
+	LateMine: func(at string) string { return "您说晚点到，" + at + "以前不会叫您。" },
+	Ahead: func(ahead int) string {
+		if ahead == 0 {
+			return "前面没有人了，马上叫到您。"
+		}
+		return fmt.Sprintf("前面还有%d对。", ahead)
+	},
+	Wait: func(low, high int, come string) string {
+		s := "预计等候" + Minutes(low, high)
+		if come != "" {
+			s += "，建议" + come + "前到"
+		}
+		return s + "（按今天办理快慢估计，会变）。"
+	},
+	WaitShort:  "预计很快就到，请现在就来。",
+	WaitUnsure: "窗口还没有开，等多久现在说不准；开窗以后可以再问“我的号”。",
+	Unlikely:   "照现在的快慢，今天可能办不完，建议改天早些来，或先打电话问一问。",
+	Taps:       Command("我的号") + "  " + Command("晚到") + "  " + Command("取消取号"),
+	Has:        "您今天已经有号了，一个人同时只能有一个号。查看请回复 " + Command("我的号"),
+	None:       "您今天没有在等的号。要取号请回复 " + Command("取号"),
+	NoneTake:   "您今天还没有号。要取号请回复 " + Command("取号"),
+	BadCode:    "没有这个号，请核对四位数字；当天有效。例如：加入 4821",
+	CodeFull:   "这个号已经有两个人了。",
+	Stopped:    "今天的号已经停发，请改天再来，或到窗口咨询。",
+	Capped:     "今天的号已经发完，请改天再来，或到窗口咨询。",
+	Over:       "今天的登记已经结束。",
+	Left:       func(number string) string { return number + " 已取消。要重新排请回复 " + Command("取号") },
+	LeftOther: func(number string) string {
+		return number + " 已由另一位取消。要重新排请回复 " + Command("取号")
+	},
+	LateOK: func(number, until string) string {
+		return number + " 给您留着，" + until + "以前不叫，之后按顺序叫。只能晚到一次。"
+	},
+	LateTwice:     "晚到只能说一次，请尽快到现场；不来了请回复 " + Command("取消取号"),
+	CalledAlready: "已经叫到您了，请马上到窗口；来不了请回复 " + Command("取消取号"),
+	Near: func(number string, ahead int, place string) string {
+		if ahead == 0 {
+			return number + " 下一个就是您，请到" + place + "等候。"
+		}
+		return fmt.Sprintf("%s 前面还有%d对，请到%s等候。来不及请回复 ", number, ahead, place) + Command("晚到")
+	},
+	YourTurn: func(number string, window int, place string) string {
+		return fmt.Sprintf("请 %s 到%d号窗口办理（%s）。", number, window, place)
+	},
+	YourTurnAgain: func(number string, window int) string {
+		return fmt.Sprintf("再叫一次：请 %s 到%d号窗口办理。", number, window)
+	},
+	Missed: func(number string, back int) string {
+		return fmt.Sprintf("%s 叫到时没有人来，已过号。再叫%d对以后会重新叫您，请到现场等候；不来了请回复 ", number, back) + Command("取消取号")
+	},
+	Lapsed: func(number string) string {
+		return number + " 多次叫号没有人来，已作废。要办请重新取号：" + Command("取号")
+	},
+	NotYet: func(number string) string {
+		return "刚才叫 " + number + " 撤销了，请继续等候，对不起。"
+	},
+	Closed: func(number, phone string) string {
+		return "对不起，今天的登记已经结束，" + number + " 没有办到。号只在当天有效，请您改天再来；想知道哪天人少，可以问“高峰日安排”，或致电" + phone + "。"
+	},
+	Pointer:  "请点开查看",
+	TooEarly: func(from string) string { return "还没到取号时间，" + from + "开始取号。" },
+	TooLate: func(phone string) string {
+		return "已经过了今天的取号时间。还想今天办请先致电" + phone + "，或改天再来。"
+	},
+	OnSite: func(place string) string {
+		return "请到现场扫大厅屏幕上的二维码取号（每天更换）。地点：" + place
+	},
+	BadSite: "这个二维码不是今天的，请到大厅扫今天的码。",
+	DayShut: func(why, next string) string {
+		s := "今天不办婚姻登记"
+		if why != "" {
+			s += "（" + why + "）"
+		}
+		if next != "" {
+			s += "，" + next + "办"
+		}
+		return s + "。"
+	},
+
+	NowHead: func(last string, waiting int) string {
+		return fmt.Sprintf("今天已发到 %s，还有%d对在等。", last, waiting)
+	},
+	NowWindow: func(window int, number string) string { return fmt.Sprintf("%d号窗口：%s", window, number) },
+	NowMissed: func(numbers []string) string { return "过号：" + strings.Join(numbers, "、") },
+	NowNobody: "现在没有人排队，来了就能办。",
+	NowNone:   "今天还没有人取号。",
+	NewWait:   func(low, high int) string { return "现在取号，预计等候" + Minutes(low, high) + "。" },
+	MachineOld: func(at string) string {
+		return "（按叫号机" + at + "的情况）"
+	},
+
+	Window:      func(n int) string { return fmt.Sprintf("%d号窗口", n) },
+	OpenUsage:   "请写上窗口号，例如：开窗 2",
+	NoWindow:    "您还没有开窗，请先发：开窗 加窗口号，例如：开窗 2",
+	WindowTaken: "这个窗口有同事在用，请换一个窗口号，或请同事先关窗。",
+	NobodyWaits: "现在没有人在等。",
+	NobodyThere: "您的窗口现在没有叫号。叫下一对请回复 " + Command("叫号"),
+	Opened: func(window, waiting int) string {
+		return fmt.Sprintf("%d号窗口已开，%d对在等。\n", window, waiting) + Command("叫号")
+	},
+	Called: func(number string, window, waiting int, wechat bool, misses int) string {
+		s := fmt.Sprintf("%s → %d号窗口，还有%d对在等。", number, window, waiting)
+		switch {
+		case misses > 0:
+			s += "（过号后重新叫）"
+		case !wechat:
+			s += "（没有微信，请口头叫）"
+		}
+		return s + "\n" + Command("办完") + "  " + Command("过号") + "  " + Command("重呼") + "  " + Command("叫号") + "  " + Command("撤销")
+	},
+	MissedWindow: func(number string, back int) string {
+		return fmt.Sprintf("%s 已过号，再叫%d对以后重新叫。\n", number, back) + Command("叫号") + "  " + Command("撤销")
+	},
+	LapsedWindow: func(number string) string {
+		return number + " 过号次数用完，已作废。\n" + Command("叫号") + "  " + Command("撤销")
+	},
+	Finished: func(number string, waiting int) string {
+		return fmt.Sprintf("%s 办完，还有%d对在等。\n", number, waiting) + Command("叫号") + "  " + Command("关窗") + "  " + Command("撤销")
+	},
+	Undone: func(number, act string) string {
+		return "已撤销“" + act + "”，" + number + " 恢复原样。\n" + Command("叫号")
+	},
+	Acts:       map[string]string{"call": "叫号", "miss": "过号", "finish": "办完"},
+	CannotUndo: "没有可以撤销的：只能撤销您自己刚做的那一步，而且这个号和窗口之后没有再动过。",
+	NowStopped: func(waiting int) string {
+		return fmt.Sprintf("已停号，还有%d对在等，继续叫完。恢复请发 ", waiting) + Command("恢复发号")
+	},
+	NotStopped: "现在没有停号。",
+	Resumed:    "已恢复发号。",
+	WalkIn: func(number string, ahead int, code string) string {
+		return fmt.Sprintf("现场号 %s，前面%d对。要收微信提醒，请新人关注本号后发送：加入 %s", number, ahead, code)
+	},
+	Shut: func(window, waiting, open int) string {
+		s := fmt.Sprintf("%d号窗口已关，还有%d对在等", window, waiting)
+		if waiting > 0 && open == 0 {
+			s += "，但没有窗口开着，请安排"
+		}
+		return s + "。辛苦了！"
+	},
+	MachineRules: "今天用的是大厅的叫号机，取号和叫号请在叫号机上操作。",
+	ViewHead: func(last, waiting int) string {
+		return fmt.Sprintf("今天发了%d个号，%d对在等。", last, waiting)
+	},
+	ViewBusy: func(window int, number string, minutes int) string {
+		return fmt.Sprintf("%d号窗口：%s，%d分钟", window, number, minutes)
+	},
+	ViewFree:   func(window int) string { return fmt.Sprintf("%d号窗口：空", window) },
+	NoneOpen:   "没有窗口开着。",
+	WindowTaps: Command("叫号") + "  " + Command("办完") + "  " + Command("过号") + "  " + Command("重呼") + "  " + Command("发号") + "  " + Command("停号") + "  " + Command("关窗"),
+	State:      queueState,
+}
+
+func queueState(state string) string {
+	names := map[string]string{
+		"waits": "等候中", "called": "请到窗口", "missed": "已过号", "done": "已办完", "left": "已取消", "lapsed": "已作废", "closed": "未办到",
+	}
+	if n := names[state]; n != "" {
+		return n
+	}
+	return "有变化"
+}
+
+// Minutes says a range of waiting: 约25–40分钟, 约1小时10分–2小时.
+func Minutes(low, high int) string {
+	if high < 5 {
+		return "不到5分钟"
+	}
+	if low == high {
+		return "约" + minutesWords(low)
+	}
+	if high < 60 {
+		return fmt.Sprintf("约%d–%d分钟", low, high)
+	}
+	return "约" + minutesWords(low) + "–" + minutesWords(high)
+}
+
+func minutesWords(m int) string {
+	switch {
+	case m < 60:
+		return fmt.Sprintf("%d分钟", m)
+	case m%60 == 0:
+		return fmt.Sprintf("%d小时", m/60)
+	}
+	return fmt.Sprintf("%d小时%d分", m/60, m%60)
+}
