@@ -15,7 +15,8 @@ var fresh = []struct {
 	{"fresh-urgent-dev.txt", "fresh-ordinary-dev.txt", 70, 70, 50},
 	{"fresh-urgent-held.txt", "fresh-ordinary-held.txt", 70, 70, 48},
 	{"fresh-urgent-second.txt", "fresh-ordinary-second.txt", 30, 30, 27},
-	{"fresh-urgent-third.txt", "fresh-ordinary-third.txt", 29, 27, 29},
+	{"fresh-urgent-third.txt", "fresh-ordinary-third.txt", 30, 28, 29},
+	{"fresh-urgent-fourth.txt", "fresh-ordinary-fourth.txt", 28, 23, 26},
 }
 
 func TestFreshSentencesKeepTheirFloors(t *testing.T) {
