@@ -6,7 +6,7 @@ import (
 )
 
 func FuzzAnyTextIsReadAndWrittenNeutrally(f *testing.F) {
-	for _, seed := range []string{"", "有人晕倒了", "没有流血，但是叫不醒", "\xff\xfe傻子", "怎么推都不动", "|~*", "神经病人、疯子"} {
+	for _, seed := range []string{"", "有人晕倒了", "没有流血，但是叫不醒", "\xff\xfe傻子", "怎么推都不动", "|~*", "神经病人、疯子", "\x9e\x80\x81疯子"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

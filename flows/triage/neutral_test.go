@@ -24,11 +24,62 @@ func TestSlursAreWrittenNeutrallyAndOrdinaryWordsStay(t *testing.T) {
 		"别把我们当傻子":      "别把我们当傻子",
 		"我也不是傻子":       "我也不是傻子",
 		"书呆子":          "书呆子",
+		"有个癫子在桥上":      "有个疑似精神障碍人员在桥上",
+		"街口那个颠佬":       "街口那个疑似精神障碍人员",
+		"武疯子又砸车了":      "疑似精神障碍人员又砸车了",
+		"老疯子没人管":       "老疑似精神障碍人员没人管",
+		"车站有叫花子":       "车站有流浪乞讨人员",
+		"步行街的乞丐赶不走":    "步行街的流浪乞讨人员赶不走",
+		"小乞丐一个人":       "小流浪乞讨人员一个人",
+		"那个要饭的没吃饭":     "那个流浪乞讨人员没吃饭",
+		"一群盲流睡桥洞":      "一群流浪乞讨人员睡桥洞",
+		"告花子、乞丐都来了":    "流浪乞讨人员都来了",
+		"门口有个瘸子":       "门口有个肢体残疾人",
+		"一个瞎子迷路了":      "一个视力残疾人迷路了",
+		"他是哑巴，问不出":     "他是听力语言残疾人，问不出",
+		"街上有个弱智":       "街上有个智力障碍人员",
+		"有个痴呆老头走丢":     "有个失智老人走丢",
+		"老年痴呆的老太太":     "失智老人",
+		"乞丐和疯子":        "流浪乞讨人员和疑似精神障碍人员",
+		"我妈得了老年痴呆":     "我妈得了老年痴呆",
+		"老年痴呆症补贴":      "老年痴呆症补贴",
+		"我要被你们气疯了":     "我要被你们气疯了",
+		"当场傻眼了":        "当场傻眼了",
+		"县医院神经科":       "县医院神经科",
+		"疯狂动物城几点放":     "疯狂动物城几点放",
+		"别装疯卖傻":        "别装疯卖傻",
+		"傻子才信":         "傻子才信",
+		"这规定真弱智":       "这规定真弱智",
+		"智障系统又卡了":      "智障系统又卡了",
+		"吃了哑巴亏":        "吃了哑巴亏",
+		"瞎子点灯白费蜡":      "瞎子点灯白费蜡",
+		"叫花鸡多少钱":       "叫花鸡多少钱",
+		"穿着乞丐裤":        "穿着乞丐裤",
+		"要饭的日子":        "要饭的日子",
+		"白痴":           "白痴",
+		"流浪汉":          "流浪汉",
+		"智力残疾证":        "智力残疾证",
 		"\xff傻子":       "\uFFFD疑似精神障碍人员",
 		"":             "",
 	} {
 		if got := Neutral(typed); got != want {
 			t.Errorf("Neutral(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// TestNeutralWordsHideNoDanger: what the ticket says is as urgent as what was typed.
+func TestNeutralWordsHideNoDanger(t *testing.T) {
+	tables := []string{"urgent.txt"}
+	for _, table := range fresh {
+		tables = append(tables, table.urgent)
+	}
+	for _, table := range tables {
+		for _, line := range lines(t, table) {
+			_, sentence := labelled(t, line)
+			if Read(sentence).Urgent() && !Read(Neutral(sentence)).Urgent() {
+				t.Errorf("%q is not urgent any more as %q", sentence, Neutral(sentence))
+			}
 		}
 	}
 }
