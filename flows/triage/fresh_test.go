@@ -17,6 +17,7 @@ var fresh = []struct {
 	{"fresh-urgent-second.txt", "fresh-ordinary-second.txt", 30, 30, 27},
 	{"fresh-urgent-third.txt", "fresh-ordinary-third.txt", 30, 28, 29},
 	{"fresh-urgent-fourth.txt", "fresh-ordinary-fourth.txt", 28, 23, 26},
+	{"fresh-urgent-fifth.txt", "fresh-ordinary-fifth.txt", 12, 9, 19},
 }
 
 func TestFreshSentencesKeepTheirFloors(t *testing.T) {
