@@ -348,6 +348,9 @@ func (t *turn) addDaily(tx storage.Tx, k *storage.Ticket, d storage.Daily) error
 	if err != nil {
 		return err
 	}
+	if d.Stay, err = staysOf(tx, k); err != nil { // of whoever was registered before the outcome was
+		return err
+	}
 	return storage.Dailies.Put(tx, dailyKey(k.Number, n), d)
 }
 

@@ -76,13 +76,15 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 		return "", err
 	}
 	var kept []storage.Attachment
-	fetching, lost := 0, 0
+	fetching, lost, thinned := 0, 0, 0
 	for _, a := range all {
 		switch a.State {
 		case storage.Kept:
 			kept = append(kept, a)
 		case storage.Fetching:
 			fetching++
+		case storage.Thinned:
+			thinned++
 		default:
 			lost++
 		}
@@ -94,6 +96,8 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 		return "", refuse(texts.Staff.NoMore)
 	case from >= len(kept) && lost > 0:
 		return "", refuse(texts.Staff.PicturesLost(lost))
+	case from >= len(kept) && thinned > 0:
+		return "", refuse(texts.Staff.PicturesThinned)
 	case from >= len(kept):
 		return "", refuse(texts.Staff.NoPictures(k.Number))
 	}

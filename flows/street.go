@@ -26,6 +26,7 @@ func (t *turn) afterStreet(tx storage.Tx, k *storage.Ticket, a storage.Action) e
 		return firstError(
 			func() error { return tx.DropTimer(staleTimer + k.Number) },
 			func() error { return t.watch(tx, k) },
+			func() error { return t.thinLater(tx, k) },
 			func() error { return t.callOut(tx, k) })
 	case a == storage.ActTake:
 		return firstError(

@@ -103,20 +103,30 @@ func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Noti
 	}
 	lines = append(lines, more...)
 	if len(media) > 0 {
-		kept, lost := 0, 0
-		for _, a := range media {
-			switch a.State {
-			case storage.Kept:
-				kept++
-			case storage.Lost:
-				lost++
-			}
-		}
-		lines = append(lines, texts.Staff.Attachments(kept, len(media), lost))
+		lines = append(lines, attachmentsLine(media))
 	}
 	lines = append(lines, texts.Staff.History)
 	lines = append(lines, history(events, notices, names)...)
 	return texts.Lines(lines...)
+}
+
+// attachmentsLine counts what came with a ticket, and says when its time was over.
+func attachmentsLine(media []storage.Attachment) string {
+	kept, lost, thinned := 0, 0, 0
+	for _, a := range media {
+		switch a.State {
+		case storage.Kept:
+			kept++
+		case storage.Lost:
+			lost++
+		case storage.Thinned:
+			thinned++
+		}
+	}
+	if thinned == len(media) {
+		return texts.Staff.PicturesThinned
+	}
+	return texts.Staff.Attachments(kept, len(media)-thinned, lost)
 }
 
 func staffContact(k *storage.Ticket) string {
