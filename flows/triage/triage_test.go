@@ -2,6 +2,7 @@ package triage
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -95,7 +96,11 @@ func TestNoEmergencyIsMissedAndNoOrdinarySentenceAlarms(t *testing.T) {
 
 // TestIndexHidesNoRule: the short cut finds what going through every rule finds.
 func TestIndexHidesNoRule(t *testing.T) {
-	for _, name := range []string{"testdata/urgent.txt", "testdata/ordinary.txt"} {
+	names, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(names) < 2 {
+		t.Fatalf("no tables: %v, %v", names, err)
+	}
+	for _, name := range names {
 		raw, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
