@@ -43,6 +43,8 @@ type Bureau struct {
 	spots   []Spot   // of the gazetteer, as they are written
 	mapped  []string // townships whose ground is known
 	sources sources
+
+	holidays map[string]string // YYYY-MM-DD → 春节
 }
 
 // Unit is one 股室 or 下属单位 that handles tickets.
@@ -91,33 +93,6 @@ type Rating struct {
 	Grade int    `yaml:"grade"` // 5 best … 1 worst
 	Name  string `yaml:"name"`
 	Bad   bool   `yaml:"bad"` // 差评: asks for a call back
-}
-
-// Marriage is the marriage registry's day. Nothing of it may be guessed.
-type Marriage struct {
-	Unit             string `yaml:"unit"`
-	Hours            []Span `yaml:"hours"`              // of a working day, in order
-	Windows          int    `yaml:"windows"`            // open on a usual day
-	MinutesPerCouple int    `yaml:"minutes_per_couple"` // first guess, before the day has figures of its own
-	DailyLimit       int    `yaml:"daily_limit"`        // couples a day; 0: no limit
-	TakeFrom         string `yaml:"take_from"`          // `anywhere` or `nearby`
-	Missed           string `yaml:"missed"`             // 过号 rule in words
-	Peaks            []Peak `yaml:"peaks"`              // 高峰日
-}
-
-// Span is a stretch of a day, `HH:MM` to `HH:MM`.
-type Span struct {
-	From string `yaml:"from"`
-	To   string `yaml:"to"`
-}
-
-// Peak is a day when many couples come: a date of every year or a festival.
-type Peak struct {
-	Name     string `yaml:"name"`
-	Date     string `yaml:"date"`     // MM-DD; empty for a lunar day
-	Festival string `yaml:"festival"` // a name from the calendar file; empty for a fixed date
-	Hours    []Span `yaml:"hours"`    // instead of the usual; empty: as usual
-	Note     string `yaml:"note"`
 }
 
 // Place is a point on the ground.

@@ -10,14 +10,21 @@ import (
 
 // calendarFile is calendar.yaml as it is written.
 type calendarFile struct {
-	Years     []calendarYear `yaml:"years"`
-	Festivals []Festival     `yaml:"festivals"`
+	Years     []calendarYear  `yaml:"years"`
+	Festivals []festivalDates `yaml:"festivals"`
+}
+
+// festivalDates is a festival with one date or with those of many years.
+type festivalDates struct {
+	Name  string   `yaml:"name"`
+	Date  string   `yaml:"date"`
+	Dates []string `yaml:"dates"`
 }
 
 type calendarYear struct {
 	Year   int      `yaml:"year"`
 	Source string   `yaml:"source"` // the notice that published it
-	Rest   []string `yaml:"rest"`   // YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD
+	Rest   []string `yaml:"rest"`   // YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, then the holiday's name
 	Work   []string `yaml:"work"`
 }
 
@@ -30,40 +37,68 @@ func (b *Bureau) loadCalendar(bureauPath string) []Problem {
 	read, found := decode(name, text, &file)
 	b.sources.calendar = read
 	check := &checker{source: read}
+	b.holidays = map[string]string{}
 	var years []calendar.Year
 	for i, y := range file.Years {
 		path := fmt.Sprintf("years[%d]", i)
 		years = append(years, calendar.Year{
 			Number: y.Year,
-			Rest:   check.days(path+".rest", y.Year, y.Rest),
-			Work:   check.days(path+".work", y.Year, y.Work),
+			Rest:   check.days(path+".rest", y.Year, y.Rest, b.holidays),
+			Work:   check.days(path+".work", y.Year, y.Work, nil),
 		})
 	}
-	for i, f := range file.Festivals {
-		if _, err := calendar.ParseDay(f.Date); err != nil || f.Name == "" {
-			check.report(Error, fmt.Sprintf("festivals[%d]", i), "要有名称 name 和日期 date（YYYY-MM-DD）")
-		}
-	}
+	b.Festivals = check.festivals(file.Festivals)
 	built, err := calendar.New(years...)
 	if err != nil {
 		check.report(Error, "years", "同一年写了两次，或同一天既放假又补班")
 		built, _ = calendar.New()
 	}
-	b.Calendar, b.Festivals = built, file.Festivals
+	b.Calendar = built
 	return append(append(problems, found...), check.problems...)
 }
 
-// days reads one list of days and ranges, and reports those it can't use.
-func (c *checker) days(path string, year int, list []string) []time.Time {
+// festivals reads the days that move through the year, one by one.
+func (c *checker) festivals(list []festivalDates) []Festival {
+	var all []Festival
+	seen := map[string]bool{} // a name and a year
+	for i, f := range list {
+		at := fmt.Sprintf("festivals[%d]", i)
+		if f.Date != "" {
+			f.Dates = append([]string{f.Date}, f.Dates...)
+		}
+		if f.Name == "" || len(f.Dates) == 0 {
+			c.report(Error, at, "要有名称 name 和日期 date 或 dates（YYYY-MM-DD）")
+		}
+		for _, text := range f.Dates {
+			day, err := calendar.ParseDay(text)
+			if err != nil {
+				c.report(Error, at, fmt.Sprintf("“%s”的日期应当是 YYYY-MM-DD", f.Name))
+				continue
+			}
+			year := fmt.Sprint(f.Name, day.Year())
+			if seen[year] {
+				c.report(Error, at, fmt.Sprintf("“%s”在 %d 年写了两次", f.Name, day.Year()))
+			}
+			seen[year] = true
+			all = append(all, Festival{Name: f.Name, Date: text})
+		}
+	}
+	return all
+}
+
+// days reads one list of days and ranges, and reports those it can't use. What
+// the days are called goes into names.
+func (c *checker) days(path string, year int, list []string, names map[string]string) []time.Time {
 	var days []time.Time
 	for i, text := range list {
 		at := fmt.Sprintf("%s[%d]", path, i)
-		first, last, ranged := strings.Cut(text, "..")
+		stretch, name, _ := strings.Cut(strings.TrimSpace(text), " ")
+		first, last, ranged := strings.Cut(stretch, "..")
 		if !ranged {
 			last = first
 		}
-		from, err := calendar.ParseDay(strings.TrimSpace(first))
-		until, lastErr := calendar.ParseDay(strings.TrimSpace(last))
+		from, err := calendar.ParseDay(first)
+		until, lastErr := calendar.ParseDay(last)
 		switch {
 		case err != nil || lastErr != nil:
 			c.report(Error, at, "应当是 YYYY-MM-DD，或 起日..止日")
@@ -77,9 +112,18 @@ func (c *checker) days(path string, year int, list []string) []time.Time {
 		}
 		for day := from; !day.After(until); day = day.AddDate(0, 0, 1) {
 			days = append(days, day)
+			if name = strings.TrimSpace(name); name != "" && names != nil {
+				names[day.Format(time.DateOnly)] = name
+			}
 		}
 	}
 	return days
+}
+
+// Holiday is what a day's holiday is called in the calendar file; empty for a day
+// that is none or has no name there.
+func (b *Bureau) Holiday(day time.Time) string {
+	return b.holidays[day.In(calendar.Zone).Format(time.DateOnly)]
 }
 
 // Festival finds the day of a festival in a year.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Check looks at what the files say together: names that must exist and be
@@ -120,45 +119,5 @@ func (c *checker) kinds(b *Bureau) {
 			c.report(Error, "ratings", "应当有 5 至 1 五档，各有名称")
 			break
 		}
-	}
-}
-
-func (c *checker) marriage(b *Bureau) {
-	m := b.Marriage
-	if _, found := b.Unit(m.Unit); !found {
-		c.report(Error, "marriage.unit", fmt.Sprintf("单位“%s”不存在", m.Unit))
-	}
-	if len(m.Hours) == 0 {
-		c.report(Warning, "marriage.hours", "没有填写婚姻登记办理时间")
-	}
-	c.spans("marriage.hours", m.Hours)
-	if m.Windows <= 0 || m.MinutesPerCouple <= 0 || m.DailyLimit < 0 {
-		c.report(Error, "marriage", "windows 和 minutes_per_couple 必须大于 0，daily_limit 不能是负数")
-	}
-	if m.TakeFrom != "anywhere" && m.TakeFrom != "nearby" {
-		c.report(Error, "marriage.take_from", "应当是 anywhere 或 nearby")
-	}
-	for i, p := range m.Peaks {
-		at := fmt.Sprintf("marriage.peaks[%d]", i)
-		_, err := time.Parse(time.DateOnly, "2028-"+p.Date) // a leap year
-		known := slices.ContainsFunc(b.Festivals, func(f Festival) bool { return f.Name == p.Festival })
-		if p.Name == "" || (p.Festival == "" && err != nil) || (p.Festival != "" && (!known || p.Date != "")) {
-			c.report(Error, at, "要有名称 name，以及日期 date（MM-DD）或日历里有的节日 festival 之一")
-		}
-		c.spans(at+".hours", p.Hours)
-	}
-}
-
-// spans asks that each stretch be HH:MM to HH:MM and follow the one before.
-func (c *checker) spans(path string, spans []Span) {
-	var end time.Time
-	for i, s := range spans {
-		from, err := time.Parse("15:04", s.From)
-		until, lastErr := time.Parse("15:04", s.To)
-		if err != nil || lastErr != nil || !from.Before(until) || (i > 0 && from.Before(end)) {
-			c.report(Error, fmt.Sprintf("%s[%d]", path, i), `应当是 from: "08:30" 到 to: "12:00"，由早到晚，不重叠`)
-			return
-		}
-		end = until
 	}
 }

@@ -37,9 +37,9 @@ const (
 // path is the sample bureau, whose places and people are invented.
 //
 // A file of the bureau's own may leave out kinds, deadlines, ratings and
-// channels, the numbers of the street rescue, and units and categories too: the
-// sample's then stand in, without its invented phones, addresses, leaders and
-// places.
+// channels, the numbers of the street rescue, the rules of the marriage queue, and
+// units and categories too: the sample's then stand in, without its invented
+// phones, addresses, leaders, places and opening hours.
 //
 // All problems come back, those of Check among them; CheckCalendar, which
 // needs the date, is apart. The error is for a file that can't be read, and
@@ -57,6 +57,7 @@ func LoadBureau(path string) (*Bureau, []Problem, error) {
 		read, problems = decode(path, text, b)
 	}
 	b.sources.bureau = read
+	b.Marriage.settle()
 	problems = append(problems, b.loadCalendar(path)...)
 	problems = append(problems, b.loadFAQ(path)...)
 	problems = append(problems, b.loadPlaces(path)...)
@@ -73,7 +74,7 @@ func (b *Bureau) forgetSample() {
 	for _, u := range b.Units {
 		kept.Units = append(kept.Units, Unit{Name: u.Name, Duties: u.Duties, Outside: u.Outside, Conduct: u.Conduct})
 	}
-	kept.Marriage.Hours = nil // never guessed
+	kept.Marriage.forgetSample()
 	r := &kept.Rescue
 	r.Contacts, r.Teams, r.Signs, r.Patrol = nil, nil, nil, nil
 	*b = kept

@@ -173,7 +173,7 @@ func TestBureauFaults(t *testing.T) {
 		{"hours overlap", own + "marriage:\n  hours:\n    - {from: \"08:30\", to: \"12:00\"}\n    - {from: \"11:00\", to: \"17:00\"}\n", 7, "不重叠"},
 		{"take from", own + "marriage:\n  take_from: moon\n", 5, "anywhere"},
 		{"peak", own + "marriage:\n  peaks:\n    - {name: 双十一, date: 11-31}\n", 6, "MM-DD"},
-		{"unknown festival", own + "marriage:\n  peaks:\n    - {name: 元宵, festival: 元宵}\n", 6, "festival"},
+		{"unknown festival", own + "marriage:\n  peaks:\n    - {name: 腊八, festival: 腊八}\n", 6, "festival"},
 		{"calendar missing", own + "calendar: none.yaml\n", 4, "读不到文件"},
 		{"faq missing", own + "faq: none.yaml\n", 4, "读不到文件"},
 	} {

@@ -17,6 +17,10 @@ type Config struct {
 	LogLevel    string `yaml:"log_level"`    // debug, info, warn or error
 	Bureau      string `yaml:"bureau"`       // the bureau file; empty: the sample bureau
 
+	// MarriageToken is what the number machine of the marriage office shows to
+	// report its events; empty: nobody may.
+	MarriageToken string `yaml:"marriage_token" secret:"true"`
+
 	Wechat Wechat `yaml:"wechat"`
 	Limits Limits `yaml:"limits"`
 	Outbox Outbox `yaml:"outbox"`

@@ -85,6 +85,9 @@ func (c *checker) config(cfg *Config) {
 	default:
 		c.report(Error, "log_level", "应当是 debug、info、warn 或 error")
 	}
+	if cfg.MarriageToken != "" && !bearer.MatchString(cfg.MarriageToken) {
+		c.report(Error, "marriage_token", "应当是 16 至 128 位英文字母、数字或 . _ ~ + / - 符号，或留空")
+	}
 	c.wechat(cfg.Wechat)
 	c.positive(cfg)
 	if cfg.Limits.Turn >= 5*time.Second {
@@ -98,6 +101,9 @@ func (c *checker) config(cfg *Config) {
 var (
 	appID = regexp.MustCompile(`^wx[0-9A-Za-z]{1,30}$`)
 	token = regexp.MustCompile(`^[0-9A-Za-z]{3,32}$`)
+
+	// bearer is what stands in an Authorization header (RFC 6750), long enough not to be guessed.
+	bearer = regexp.MustCompile(`^[0-9A-Za-z._~+/-]{16,128}=*$`)
 )
 
 func (c *checker) wechat(w Wechat) {
