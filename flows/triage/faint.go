@@ -74,7 +74,7 @@ func weigh(s string) Finding {
 	var first [kinds]int
 	sobered := map[int]bool{}
 	sum := 0
-	eachOpening(s, func(at int, key opening) {
+	eachOpening(s, faintHeads, func(at int, key opening) {
 		for _, f := range faintOpenings[key] {
 			switch {
 			case !strings.HasPrefix(s[at:], f.word) || f.kind < kinds && denied(s[:at]):

@@ -59,22 +59,54 @@ func opens(word string) (key opening) {
 	return key
 }
 
-// eachOpening tells, character by character, with what a word at that place of
-// the text would open: as one of a single character, and as a longer one.
-func eachOpening(text string, tell func(at int, key opening)) {
+// runeSet is a set of characters of the first plane, where all our words are.
+type runeSet [1 << 16 / 64]uint64
+
+func (s *runeSet) add(r rune)      { s[r/64&(1<<10-1)] |= 1 << (r % 64) }
+func (s *runeSet) has(r rune) bool { return r < 1<<16 && s[r/64]&(1<<(r%64)) != 0 }
+
+// heads are the characters that words begin with, so that most of a text is
+// passed over without a look into a map.
+type heads struct {
+	alone, leading runeSet // of words of one character; of longer ones
+}
+
+// headsOf gathers the heads of the words that an index knows.
+func headsOf[T any](index map[opening]T) *heads {
+	h := &heads{}
+	for key := range index {
+		if key[1] == 0 {
+			h.alone.add(key[0])
+		} else {
+			h.leading.add(key[0])
+		}
+	}
+	return h
+}
+
+// eachOpening tells where in the text a word with one of the heads may begin: as
+// one of a single character, and as a longer one.
+func eachOpening(text string, h *heads, tell func(at int, key opening)) {
 	last, from := rune(0), 0
 	for at, r := range text {
-		tell(at, opening{r, 0})
-		if at > 0 {
+		if h.alone.has(r) {
+			tell(at, opening{r, 0})
+		}
+		if at > 0 && h.leading.has(last) {
 			tell(from, opening{last, r})
 		}
 		last, from = r, at
 	}
 }
 
+var (
+	ruleHeads  = headsOf(openings)
+	faintHeads = headsOf(faintOpenings)
+)
+
 // possible are the rules one of whose words begins in the text.
 func possible(text string) (may ruleSet) {
-	eachOpening(text, func(at int, key opening) {
+	eachOpening(text, ruleHeads, func(at int, key opening) {
 		for i := range openings[key] {
 			if o := &openings[key][i]; strings.HasPrefix(text[at:], o.part) {
 				may.join(o.rules)
