@@ -41,6 +41,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) > 0 && args[0] == "echo" {
 		return echo(ctx, args[1:], stdout)
 	}
+	if len(args) > 0 && args[0] == "queue" {
+		return queueBench(args[1:], stdout)
+	}
 	o, err := parse(args, stderr)
 	if err != nil {
 		return err

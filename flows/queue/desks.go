@@ -1,0 +1,229 @@
+package queue
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// settled is how long after a planned opening a window that is not open counts
+// as missing.
+const settled = 15 * time.Minute
+
+// desks lists the windows that are open and those that may open: what is
+// imagined of a window rests on its number, whatever the others do.
+func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
+	l := roster{belief: b, now: now, day: day, taken: map[int]bool{}}
+	_, inService := day.span(now)
+	windows := slices.SortedFunc(slices.Values(day.Windows), func(a, b Window) int { return a.N - b.N })
+	for _, w := range windows {
+		d := desk{kind: deskOpen, running: -1, until: math.Inf(1)}
+		if m, ok := w.elapsed(now, day); ok && inService {
+			d.running = m
+		}
+		l.add(w.N, d)
+	}
+	l.closing()
+	for _, n := range paused(now, day, today) {
+		l.add(n, desk{kind: deskPaused, running: -1, until: math.Inf(1)})
+	}
+	l.planned(seenBefore(now, day, today))
+	if len(l.desks) > 0 {
+		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: b.opens})
+		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: b.opens / 2})
+	}
+	return l.desks
+}
+
+// roster is a list of windows in the making.
+type roster struct {
+	*belief
+	now   time.Time
+	day   Day
+	desks []desk
+	taken map[int]bool
+}
+
+// add lists a window; 0 is the lowest number that is not listed yet.
+func (l *roster) add(n int, d desk) {
+	if n == 0 {
+		for n = 1; l.taken[n]; n++ {
+		}
+	}
+	if l.taken[n] {
+		return
+	}
+	l.taken[n] = true
+	d.slot, d.pace = slot(n), l.of(n)
+	l.desks = append(l.desks, d)
+}
+
+func slot(window int) int { return ((window-1)%slots + slots) % slots }
+
+// planned adds the windows beyond the listed ones that the plan asks for, now or
+// later. Those that were there in the span before come back after the break;
+// those that were not are missing, and may stay away.
+func (l *roster) planned(before []int) {
+	for _, at := range l.moments() {
+		span, _ := l.day.span(at)
+		late := at.Equal(l.now) && at.Sub(l.day.planSet(at)) > settled && at.Sub(span.From) > settled
+		afterBreak := at.Equal(span.From) && len(before) > 0
+		for len(l.desks) < l.day.planned(at) {
+			n, kind := 0, deskPlanned
+			switch {
+			case late:
+				kind = deskMissing
+			case afterBreak && len(l.desks) < len(before):
+				n = l.unlisted(before)
+			case afterBreak:
+				kind = deskMissing
+			}
+			l.add(n, desk{kind: kind, running: -1, until: math.Inf(1), from: at.Sub(l.now).Minutes()})
+		}
+	}
+}
+
+// unlisted is the first of some windows that is not listed; 0: all are.
+func (l *roster) unlisted(windows []int) int {
+	for _, n := range windows {
+		if !l.taken[n] {
+			return n
+		}
+	}
+	return 0
+}
+
+// moments are now and those to come at which the plan or a span begins.
+func (l *roster) moments() []time.Time {
+	all := []time.Time{l.now}
+	for _, s := range l.day.Spans {
+		all = append(all, s.From)
+	}
+	for _, p := range l.day.Plan {
+		all = append(all, p.At)
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	return slices.DeleteFunc(all, func(at time.Time) bool {
+		_, ok := l.day.span(at)
+		return !ok || at.Before(l.now)
+	})
+}
+
+// closing marks the open windows that the plan closes later, the highest first.
+func (l *roster) closing() {
+	before, last := l.day.planned(l.now), len(l.desks)-1
+	for _, p := range l.day.Plan {
+		if !p.At.After(l.now) {
+			continue
+		}
+		for n := p.Windows; n < before && last > 0; n++ {
+			l.desks[last].until = p.At.Sub(l.now).Minutes()
+			last--
+		}
+		before = p.Windows
+	}
+}
+
+// paused are the windows that are not open now and called somebody not long ago,
+// in the same span and since the plan was changed last.
+func paused(now time.Time, day Day, today []Served) (windows []int) {
+	span, ok := day.span(now)
+	if !ok {
+		return nil
+	}
+	since := span.From
+	for _, p := range day.Plan {
+		if p.At.After(since) && !p.At.After(now) {
+			since = p.At
+		}
+	}
+	if recent := now.Add(-longPause); recent.After(since) {
+		since = recent
+	}
+	for _, s := range today {
+		if s.end().After(since) && !s.end().After(now) && day.open(s.Window) == nil && !slices.Contains(windows, s.Window) {
+			windows = append(windows, s.Window)
+		}
+	}
+	slices.Sort(windows)
+	return windows
+}
+
+// seenBefore are the windows that called somebody in the last span that is over,
+// while no other has begun.
+func seenBefore(now time.Time, day Day, today []Served) (windows []int) {
+	i := len(day.Spans) - 1
+	for ; i >= 0 && !day.Spans[i].From.Before(now); i-- {
+	}
+	if i < 0 || day.Spans[i].has(now) {
+		return nil
+	}
+	for _, s := range today {
+		if day.Spans[i].has(s.Called) && !s.end().After(now) && !slices.Contains(windows, s.Window) {
+			windows = append(windows, s.Window)
+		}
+	}
+	slices.Sort(windows)
+	return windows
+}
+
+// begin sets a window to where it stands now.
+func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
+	own := u[4+d.slot*perSlot : 4+(d.slot+1)*perSlot]
+	c.length = mean * d.pace.factor * math.Exp(d.pace.unsure*own[drawPace].normal)
+	c.at, c.step = (r*89+d.slot*197)&(tableSize-1), 2*((r*7+d.slot*5)%(tableSize/4))+1
+	c.late = o.late * own[drawLate].exponential
+	c.shut = math.Inf(1)
+	if o.closes > 0 {
+		c.shut = 60 * own[drawShut].exponential / o.closes
+	}
+	if own[drawPresent].share < o.present {
+		c.shut = min(c.shut, d.until+3*c.late)
+	}
+	switch {
+	case d.running >= 0:
+		o.free(c, o.rest(d.running, c.length, own[drawRunning])+o.gap)
+	case d.kind == deskOpen && o.queued && o.spans[0].from == 0:
+		o.free(c, o.gap*own[drawRunning].exponential)
+	case d.kind == deskOpen:
+		o.free(c, 0)
+	default:
+		o.free(c, o.opened(d, own, c.late))
+	}
+}
+
+// rest is what is left of a service that has been on for some minutes.
+func (o *office) rest(elapsed, mean float64, u chance) float64 {
+	i, _ := slices.BinarySearch(o.sorted[:], elapsed/mean)
+	if i >= tableSize-4 {
+		return mean * o.shape * u.exponential
+	}
+	at := i + int(u.share*float64(tableSize-i))
+	return max(o.sorted[at]*mean-elapsed, 0)
+}
+
+// opened is when a window that is not open opens.
+func (o *office) opened(d *desk, own []chance, late float64) float64 {
+	some := own[drawDelay].exponential
+	if d.kind == deskExtra {
+		return 60 * some / d.rate
+	}
+	filled := d.from + 60*some/o.fills
+	switch u := own[drawPresent].share; {
+	case d.kind == deskPlanned && u < o.present:
+		return d.from + 2*late
+	case d.kind == deskPaused && u < resumes:
+		return pauses * some
+	case d.kind == deskMissing && d.from > 0 && u < o.returns:
+		return d.from + 2*late
+	case u > 1-o.returns*(1-o.present), d.kind == deskMissing && u < o.returns:
+		return min(filled, o.after(d.from)+late)
+	}
+	return filled
+}
+
+// A window that was closed a moment ago is mostly at a pause.
+const (
+	resumes = 0.75 // chance that it opens again soon
+	pauses  = 8.0  // minutes on average
+)

@@ -1,0 +1,89 @@
+package queue
+
+import (
+	"math"
+	"time"
+)
+
+// DayHistory is a day that is over.
+type DayHistory struct {
+	Day      // its hours and its plan; Windows are not looked at
+	Served   []Served
+	Unserved []time.Time // when the numbers were taken that closing left uncalled
+}
+
+// Date is the day.
+func (d DayHistory) Date() time.Time {
+	if len(d.Spans) == 0 {
+		return time.Time{}
+	}
+	return d.Spans[0].From
+}
+
+// enough is how many services a day must have to teach anything.
+const enough = 8
+
+// Add teaches a prior one day of its sort, at the day's end. First it is asked
+// what the estimator would have said on that day, not knowing it; then the day's
+// own figures are taken in. A day with hardly anybody teaches nothing.
+func (p *Prior) Add(e Estimator, d DayHistory) {
+	r := read(d.closing().Add(12*time.Hour), d.Day, d.Served)
+	if len(r.services) < enough {
+		return
+	}
+	p.Ranks.add(e.replay(d, *p))
+	mean, within, clerks := spread(r.services)
+	p.Service.add(math.Log(mean))
+	p.Within.add(within)
+	p.Clerks.add(clerks)
+	addMean(&p.Gap, r.gaps)
+	addMean(&p.Absence, r.absences)
+	p.Missed.add(float64(r.missed) / float64(r.calls))
+	m := d.movements()
+	addMean(&p.Late, m.late)
+	if m.hours > 1 {
+		p.Closes.add(float64(m.closed) / m.windowHours)
+		p.Opens.add(float64(m.opened) / m.hours)
+	}
+	p.Present.add(float64(m.present) / float64(m.planned))
+	p.Returns.add(float64(m.returned) / float64(m.missedBefore))
+	if m.missingHours > 0.5 {
+		p.Fills.add(float64(m.filled) / m.missingHours)
+	}
+}
+
+func addMean(f *Figure, seen []float64) {
+	if len(seen) < 3 {
+		return
+	}
+	f.add(posterior(0, 0, seen))
+}
+
+// spread is the mean of services, their variance about the mean of their window,
+// and the variance between windows, both beside the square of the mean.
+func spread(services []service) (mean, within, clerks float64) {
+	type sum struct{ n, x, xx float64 }
+	windows, all := map[int]sum{}, sum{}
+	for _, s := range services {
+		w := windows[s.window]
+		windows[s.window] = sum{w.n + 1, w.x + s.minutes, w.xx + s.minutes*s.minutes}
+		all = sum{all.n + 1, all.x + s.minutes, all.xx + s.minutes*s.minutes}
+	}
+	mean = all.x / all.n
+	inside, free, between := 0.0, 0.0, 0.0
+	for _, w := range windows {
+		inside += w.xx - w.x*w.x/w.n
+		free += w.n - 1
+		between += w.n * (w.x/w.n - mean) * (w.x/w.n - mean)
+	}
+	if free < 1 {
+		return mean, math.NaN(), math.NaN()
+	}
+	within = inside / free
+	if k := float64(len(windows)) - 1; k > 0 {
+		clerks = max(between/k-within, 0) / (all.n / (k + 1)) / (mean * mean)
+	} else {
+		clerks = math.NaN()
+	}
+	return mean, within / (mean * mean), clerks
+}

@@ -1,0 +1,121 @@
+package queue
+
+import "time"
+
+// movements are what a day's record shows of windows that opened and closed.
+type movements struct {
+	late                   []float64 // minutes from the beginning of a span to a window's first call
+	hours, windowHours     float64   // in which somebody waited
+	closed, opened         int
+	planned, present       int // windows at the beginnings of spans
+	missingHours           float64
+	filled                 int // openings of windows that were missing
+	missedBefore, returned int // at the beginning of a later span
+}
+
+// movements reads them off the calls: a window that calls nobody while somebody
+// waits is closed.
+func (d DayHistory) movements() (m movements) {
+	lines := byWindow(d.Served)
+	missing := 0
+	for i, span := range d.Spans {
+		hours, before := d.busyHours(span), m
+		m.hours += hours
+		for _, line := range lines {
+			d.follow(&m, span, line)
+		}
+		if !d.waiting(span.From.Add(settled)) {
+			missing = 0
+			m.present = before.present
+			continue
+		}
+		planned := d.Day.planned(span.From)
+		here := min(m.present-before.present, planned)
+		if i == 0 || missing == 0 {
+			m.planned += planned
+			m.present = before.present + here
+		} else {
+			m.present = before.present
+			m.missedBefore += missing
+			m.returned += min(max(here-(planned-missing), 0), missing)
+		}
+		missing = planned - here
+		m.missingHours += float64(missing) * hours
+		filled := min(m.opened-before.opened, missing)
+		m.filled += filled
+		m.opened -= filled
+	}
+	return m
+}
+
+// follow reads one window's line in one span.
+func (d DayHistory) follow(m *movements, span Span, line []Served) {
+	var before *Served
+	for i := range line {
+		s := &line[i]
+		if !span.has(s.Called) {
+			continue
+		}
+		switch after := s.Called.Sub(span.From); {
+		case before == nil && after < settled:
+			m.present++
+			if s.Taken.Before(span.From) {
+				m.late = append(m.late, after.Minutes())
+			}
+		case before == nil && d.waiting(s.Called.Add(-settled/2)) && !d.stepped(s.Called):
+			m.opened++
+		case before != nil && s.Called.Sub(before.end()) > longPause && d.waiting(before.end().Add(settled/2)):
+			m.closed++
+			m.opened++
+		}
+		if before != nil {
+			m.windowHours += s.Called.Sub(before.Called).Hours()
+		}
+		before = s
+	}
+	if before == nil {
+		return
+	}
+	if left := before.end().Add(settled); left.Before(span.To) && d.waiting(left) && !d.stepped(left) {
+		m.closed++
+	}
+}
+
+// end is when a number was done with, whether somebody came or not.
+func (s Served) end() time.Time {
+	if s.Ended.IsZero() {
+		return s.Called
+	}
+	return s.Ended
+}
+
+// stepped reports whether the plan changed the number of windows about then.
+func (d DayHistory) stepped(at time.Time) bool {
+	for _, p := range d.Plan {
+		if away := at.Sub(p.At); away > -settled && away < 2*settled && at.After(d.Spans[0].From.Add(2*settled)) {
+			return true
+		}
+	}
+	return false
+}
+
+// waiting reports whether somebody waited.
+func (d DayHistory) waiting(at time.Time) bool {
+	for _, s := range d.Served {
+		if s.Taken.Before(at) && s.Called.After(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// busyHours is how long somebody waited in a span, to five minutes.
+func (d DayHistory) busyHours(span Span) (hours float64) {
+	const step = 5 * time.Minute
+	for at := span.From; at.Before(span.To); at = at.Add(step) {
+		if d.waiting(at) {
+			hours += step.Hours()
+		}
+	}
+	return hours
+}
