@@ -3,6 +3,7 @@ package flows
 import (
 	"fmt"
 
+	"minqing/flows/office"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -15,17 +16,18 @@ type Engine struct {
 	menu     []Flow // in the order of texts.MainMenu, then the workbench
 	commands []*command
 	faq      *faqIndex
+	office   *office.Office // when the marriage office is open
 }
 
 // New builds the engine and checks every flow and command, so that a mistake in
 // them stops the start and not a conversation.
 func New(h House) (*Engine, error) {
-	e := &Engine{house: h, flows: map[string]Flow{}, faq: indexFAQ(h.Bureau.FAQ)}
+	e := &Engine{house: h, flows: map[string]Flow{}, faq: indexFAQ(h.Bureau.FAQ), office: h.Bureau.Office()}
 	e.menu = []Flow{
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow)
+	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err
@@ -122,6 +124,9 @@ func (e *Engine) arrive(t *turn) Act {
 	if act, ok := e.signboard(t); ok {
 		return act
 	}
+	if act, ok := e.scanned(t); ok {
+		return act
+	}
 	e.park(t)
 	return e.showMenu(t, "")
 }
@@ -133,6 +138,9 @@ func (e *Engine) rest(t *turn) Act {
 	}
 	if number, ok := storage.ParseNumber(t.Text); ok && t.Kind == Text {
 		return e.openTicket(t, number)
+	}
+	if act, ok := e.marriageWords(t); ok {
+		return act
 	}
 	if t.Kind == Text && t.said != "" {
 		return e.showMenu(t, texts.House.NotUnderstood)

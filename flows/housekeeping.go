@@ -21,6 +21,7 @@ func (e *Engine) Wind(tx storage.Tx) error {
 	return firstError(
 		func() error { return e.windPatrol(tx) },
 		func() error { return e.windRegister(tx) },
+		func() error { return e.windEve(tx) },
 		func() error { return e.windClean(tx) })
 }
 
@@ -37,6 +38,8 @@ func ringStanding(t *turn, tx storage.Tx, about string, _ storage.Timer) error {
 		return ringRegister(t, tx)
 	case "clean":
 		return ringClean(t, tx)
+	case "eve":
+		return ringEve(t, tx)
 	}
 	return nil
 }

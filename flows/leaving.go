@@ -52,37 +52,3 @@ var humanFlow Flow = form(flow[message]{
 	}},
 	file: leave("其他"),
 })
-
-// marriageCategory is the category of the bureau file that the marriage office
-// answers for.
-const marriageCategory = "婚姻登记"
-
-var marriageFlow Flow = form(flow[message]{
-	name:  "marriage",
-	title: marriageCategory,
-	steps: []step[message]{
-		{
-			name: "topic",
-			say: func(_ *message, t *turn) string {
-				u, _ := t.house.Bureau.Unit(t.house.Bureau.Marriage.Unit)
-				return texts.Browse.Marriage(u.Hours, u.Address, orElse(u.Phone, t.house.Bureau.Phone))
-			},
-			options: func(*message, *turn) []string { return texts.Browse.MarriageTopic },
-			take: func(m *message, t *turn) Move {
-				switch t.choice {
-				case 0:
-					return Switch(faqFlow, &faq{Category: marriageCategory})
-				case 1:
-					return Next
-				}
-				return Again(unchoosable(t, texts.Browse.MarriageTopic))
-			},
-		},
-		{
-			name: "words",
-			say:  say[message](texts.Browse.MarriageAsk),
-			take: func(m *message, t *turn) Move { return m.take(t, texts.Browse.MarriageAgain) },
-		},
-	},
-	file: leave(marriageCategory),
-})

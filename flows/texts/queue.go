@@ -44,6 +44,8 @@ var Queue = struct {
 	NotYet        func(number string) string
 	Closed        func(number, phone string) string
 	Pointer       string
+	Ended         func(number, state string) string
+	UseMachine    func(place string) string
 	TooEarly      func(from string) string
 	TooLate       func(phone string) string
 	OnSite        func(place string) string
@@ -51,13 +53,13 @@ var Queue = struct {
 	DayShut       func(why, next string) string
 
 	// for anybody
-	NowHead    func(last string, waiting int) string
-	NowWindow  func(window int, number string) string
-	NowMissed  func(numbers []string) string
-	NowNobody  string
-	NowNone    string
-	NewWait    func(low, high int) string
-	MachineOld func(at string) string
+	NowHead   func(last string, waiting int) string
+	NowWindow func(window int, number string) string
+	NowMissed func(numbers []string) string
+	NowNobody string
+	NowNone   string
+	NewWait   func(low, high int) string
+	TakeTap   string
 
 	// for the windows
 	Window       func(n int) string
@@ -80,6 +82,9 @@ var Queue = struct {
 	WalkIn       func(number string, ahead int, code string) string
 	Shut         func(window, waiting, open int) string
 	MachineRules string
+	HoursUsage   string
+	HoursSet     func(spans string) string
+	HoursShut    string
 	ViewHead     func(last, waiting int) string
 	ViewBusy     func(window int, number string, minutes int) string
 	ViewFree     func(window int) string
@@ -167,7 +172,13 @@ var Queue = struct {
 	Closed: func(number, phone string) string {
 		return "对不起，今天的登记已经结束，" + number + " 没有办到。号只在当天有效，请您改天再来；想知道哪天人少，可以问“高峰日安排”，或致电" + phone + "。"
 	},
-	Pointer:  "请点开查看",
+	Pointer: "请点开查看",
+	Ended: func(number, state string) string {
+		return "您今天的号 " + number + " " + state + "。要重新排请回复 " + Command("取号")
+	},
+	UseMachine: func(place string) string {
+		return "今天用大厅的叫号机取号，请到" + place + "取号。叫到几号可以问：" + Command("现在排队")
+	},
 	TooEarly: func(from string) string { return "还没到取号时间，" + from + "开始取号。" },
 	TooLate: func(phone string) string {
 		return "已经过了今天的取号时间。还想今天办请先致电" + phone + "，或改天再来。"
@@ -195,9 +206,7 @@ var Queue = struct {
 	NowNobody: "现在没有人排队，来了就能办。",
 	NowNone:   "今天还没有人取号。",
 	NewWait:   func(low, high int) string { return "现在取号，预计等候" + Minutes(low, high) + "。" },
-	MachineOld: func(at string) string {
-		return "（按叫号机" + at + "的情况）"
-	},
+	TakeTap:   "取号请回复 " + Command("取号") + "；看自己的号请回复 " + Command("我的号"),
 
 	Window:      func(n int) string { return fmt.Sprintf("%d号窗口", n) },
 	OpenUsage:   "请写上窗口号，例如：开窗 2",

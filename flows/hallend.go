@@ -1,0 +1,88 @@
+package flows
+
+import (
+	"time"
+
+	"minqing/flows/hall"
+	"minqing/flows/queue"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// hallTimer closes the day when the office does.
+const hallTimer = "hall/"
+
+// closingGrace is how long after closing the day's queue is put away: who was
+// called by then is still served.
+const closingGrace = 2 * time.Minute
+
+// windHall makes sure that a day with numbers is closed when the office is.
+func (t *turn) windHall(tx storage.Tx, h *storage.Hall) error {
+	if h.Over {
+		return tx.DropTimer(hallTimer + h.Day)
+	}
+	d, err := t.officeDay(h)
+	if err != nil {
+		return err
+	}
+	at := d.Closes().Add(closingGrace)
+	if !d.Open || at.Before(t.now) {
+		at = t.now.Add(closingGrace)
+	}
+	return setTimer(tx, hallTimer+h.Day, at, nil)
+}
+
+// ringHall ends a day: what is left is closed with a kind word, and what the day
+// teaches about waiting is kept, without people.
+func ringHall(t *turn, tx storage.Tx, day string, _ storage.Timer) error {
+	h, ok, err := storage.Halls.Find(tx, day)
+	if err != nil || !ok || h.Over {
+		return err
+	}
+	for _, c := range hall.End(&h, t.now) {
+		if err := t.tellCouple(tx, &c, texts.Queue.Closed(numberName(c.N), t.marriagePhone())); err != nil {
+			return err
+		}
+	}
+	if err := t.learn(tx, &h); err != nil {
+		return err
+	}
+	return storage.Halls.Put(tx, h.Day, h)
+}
+
+// learn keeps what a day teaches: its figures for the estimator, and a record of
+// it for advice.
+func (t *turn) learn(tx storage.Tx, h *storage.Hall) error {
+	at, err := time.ParseInLocation(time.DateOnly, h.Day, storage.Zone)
+	if err != nil {
+		return err
+	}
+	o, err := overrideOf(h)
+	if err != nil {
+		return err
+	}
+	d := t.engine.office.On(at, o)
+	past := storage.HallDay{Sort: sortOf(d), Taken: h.Last}
+	history := queue.DayHistory{Day: queueDay(h, d), Served: served(h)}
+	for _, c := range h.Couples {
+		switch c.State {
+		case storage.CoupleDone, storage.CoupleCalled:
+			past.Done++
+		case storage.CoupleClosed:
+			history.Unserved = append(history.Unserved, c.At)
+		}
+		past.Missed += c.Misses
+	}
+	for _, s := range history.Served {
+		past.Served = append(past.Served, storage.HallService{Taken: s.Taken, Called: s.Called, Ended: s.Ended, Window: s.Window})
+	}
+	past.Windows = len(h.Windows)
+	prior, _, err := hallPriors.Find(tx, past.Sort)
+	if err != nil {
+		return err
+	}
+	prior.Add(t.estimator(), history)
+	return firstError(
+		func() error { return hallPriors.Put(tx, past.Sort, prior) },
+		func() error { return storage.HallPast.Put(tx, h.Day, past) })
+}

@@ -1,0 +1,186 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"minqing/flows/office"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// lookHours answers when the office is open: on the days asked about, else today
+// and the next day it opens.
+func (m *marriage) lookHours(tx storage.Tx, t *turn) error {
+	days := []time.Time{t.now}
+	head := ""
+	if m.Words != "" {
+		asked, ok := t.daysNamed(m.Words)
+		switch {
+		case asked.wrong != "":
+			m.detail = texts.Marriage.NoSuchDay(asked.wrong)
+			return nil
+		case ok:
+			days = asked.days
+		}
+		if asked.guess {
+			head = texts.Marriage.NextYear(days[0].Year())
+		}
+	}
+	lines := []string{head}
+	for _, day := range days {
+		answer, err := t.hoursOf(tx, day)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, answer)
+	}
+	m.detail = texts.Paragraphs(append(lines, texts.Marriage.AskDay)...)
+	return nil
+}
+
+// hoursOf says of one day what is known of it: the hours, when numbers begin and
+// end, what is special, and what must be asked by telephone.
+func (t *turn) hoursOf(tx storage.Tx, day time.Time) (string, error) {
+	d, err := t.dayOf(tx, day)
+	if err != nil {
+		return "", err
+	}
+	name := texts.Marriage.DayName(int(day.In(storage.Zone).Month()), day.In(storage.Zone).Day(), int(day.In(storage.Zone).Weekday()), t.daysAway(day))
+	lines := []string{texts.Marriage.Closed(name, t.whyShut(d))}
+	if d.Open {
+		lines = []string{texts.Marriage.Open(name, spansWords(d.Spans), t.whyOpen(d))}
+		if d.NoLunch {
+			lines = append(lines, texts.Marriage.NoLunch)
+		}
+		if !d.First.IsZero() {
+			lines = append(lines, texts.Marriage.First(clock(d.First)))
+		}
+		if !d.Last.IsZero() {
+			lines = append(lines, texts.Marriage.Last(clock(d.Last)))
+		}
+		if left := d.Remaining(t.now); t.daysAway(day) == 0 {
+			lines = append(lines, t.stillToday(left))
+		}
+	} else if next := t.nextOpenAfter(tx, day); next != "" && len(d.Unsaid) == 0 {
+		lines = append(lines, next)
+	}
+	lines = append(lines, d.Note)
+	if d.By != nil && !d.By.At.IsZero() {
+		lines = append(lines, texts.Marriage.Overridden(clock(d.By.At)))
+	}
+	return texts.Lines(append(lines, t.toCheck(d)...)...), nil
+}
+
+// toCheck is what the bureau has not said, or the calendar does not know.
+func (t *turn) toCheck(d office.Day) (lines []string) {
+	if d.Assumed {
+		lines = append(lines, texts.Marriage.Assumed(d.Date.Year()))
+	}
+	var gaps []string
+	for _, g := range d.Unsaid {
+		gaps = append(gaps, string(g))
+	}
+	if len(gaps) > 0 {
+		lines = append(lines, texts.Marriage.Unsaid(strings.Join(gaps, "、"), t.marriagePhone()))
+	}
+	return lines
+}
+
+func (t *turn) stillToday(left office.Remaining) string {
+	switch left.Phase {
+	case office.Serving:
+		return texts.Marriage.OpenNow(clock(left.Ends))
+	case office.Break:
+		return texts.Marriage.BreakNow(clock(left.Opens))
+	case office.Before:
+		return texts.Marriage.NotYet(clock(left.Opens))
+	case office.Over:
+		return texts.Marriage.OverNow
+	}
+	return ""
+}
+
+// dayOf is the office's day of any date, with what was typed for it.
+func (t *turn) dayOf(tx storage.Tx, day time.Time) (office.Day, error) {
+	h, _, err := storage.Halls.Find(tx, today(day))
+	if err != nil {
+		return office.Day{}, err
+	}
+	o, err := overrideOf(&h)
+	return t.engine.office.On(day, o), err
+}
+
+func (t *turn) daysAway(day time.Time) int {
+	from := time.Date(t.now.In(storage.Zone).Year(), t.now.In(storage.Zone).Month(), t.now.In(storage.Zone).Day(), 12, 0, 0, 0, storage.Zone)
+	to := time.Date(day.In(storage.Zone).Year(), day.In(storage.Zone).Month(), day.In(storage.Zone).Day(), 12, 0, 0, 0, storage.Zone)
+	return int(to.Sub(from).Hours()) / 24
+}
+
+func (t *turn) whyShut(d office.Day) string {
+	if d.Holiday != "" {
+		return d.Holiday
+	}
+	return string(d.Why)
+}
+
+func (t *turn) whyOpen(d office.Day) string {
+	switch {
+	case d.Peak != "" && d.Why == office.MakeUp:
+		return texts.Marriage.Peak(d.Peak) + "，" + string(d.Why)
+	case d.Peak != "":
+		return texts.Marriage.Peak(d.Peak)
+	case d.Why == office.Weekday:
+		return ""
+	}
+	return string(d.Why)
+}
+
+func spansWords(spans []office.Span) string {
+	var list []string
+	for _, s := range spans {
+		list = append(list, clock(s.From)+"—"+clock(s.To))
+	}
+	return strings.Join(list, "，")
+}
+
+func (t *turn) nextOpen() string { return t.nextOpenAfter(nil, t.now) }
+
+// nextOpenAfter names the next day on which the office is open for certain.
+func (t *turn) nextOpenAfter(_ storage.Tx, day time.Time) string {
+	d, ok := t.engine.office.NextOpen(day, nil)
+	if !ok {
+		return ""
+	}
+	name := texts.Marriage.DayName(int(d.Date.Month()), d.Date.Day(), int(d.Date.Weekday()), t.daysAway(d.Date))
+	return texts.Marriage.NextOpen(name, spansWords(d.Spans))
+}
+
+// todayHours is 今日时间: what the windows say of today governs everything, the
+// numbers, too.
+func todayHours(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error) {
+	typed := strings.TrimSpace(c.rest)
+	if typed == "" {
+		return "", refuse(texts.Queue.HoursUsage)
+	}
+	o, err := office.ParseOverride(typed)
+	if err != nil {
+		return "", refuse(texts.Queue.HoursUsage)
+	}
+	h.Hours, h.HoursBy, h.HoursAt = typed, t.party.Staff.ID, t.now
+	if o.Restore {
+		h.Hours = ""
+	}
+	h.Over = false
+	d, err := t.officeDay(h)
+	if err != nil {
+		return "", err
+	}
+	e := t.hallEvent("hours", 0)
+	e.Detail = typed
+	answer := texts.Queue.HoursSet(spansWords(d.Spans))
+	if !d.Open {
+		answer = texts.Queue.HoursShut
+	}
+	return answer, tx.Log(e)
+}

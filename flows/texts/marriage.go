@@ -1,0 +1,103 @@
+package texts
+
+import "fmt"
+
+// Marriage is 婚姻登记: hours, papers, queue and peak days.
+var Marriage = struct {
+	Head       func(address, phone string) string
+	Topics     []string
+	About      []string // words that speak of the marriage office
+	AsksQueue  []string
+	AsksPapers []string
+	AsksHours  []string
+
+	DayName    func(month, day, weekday, away int) string
+	Open       func(day, spans, why string) string
+	Closed     func(day, why string) string
+	NoLunch    string
+	First      func(at string) string
+	Last       func(at string) string
+	OpenNow    func(until string) string
+	BreakNow   func(until string) string
+	NotYet     func(from string) string
+	OverNow    string
+	NextOpen   func(day, spans string) string
+	Peak       func(name string) string
+	Overridden func(at string) string
+	Assumed    func(year int) string
+	Unsaid     func(gaps, phone string) string
+	NoSuchDay  func(words string) string
+	NextYear   func(year int) string
+	AskDay     string
+
+	PeakHead string
+	PeakLine func(name, day, hours string) string
+	NoPeaks  string
+	PeakTail string
+}{
+	Head: func(address, phone string) string {
+		return Lines("婚姻登记", field("地址", address), field("电话", phone), "请选择，或直接打字问，例如：下周三几点开门")
+	},
+	Topics:     []string{"办理时间", "所需材料", "现在排队", "取号", "我的号", "高峰日安排", "留言咨询"},
+	About:      []string{"结婚", "离婚", "领证", "婚姻", "登记处", "登记结", "补证", "补领", "民政局", "领结婚", "领离婚", "婚登", "取号", "冷静期", "无婚姻", "单身证明"},
+	AsksQueue:  []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "几号了", "现在排", "排队", "多少人在等", "前面还有", "前面有几", "等多久", "要等多", "还要等", "等几对", "人多不多", "人多吗"},
+	AsksPapers: []string{"带什么", "带哪些", "要带", "材料", "证件", "手续", "需要什么", "要什么", "要准备", "准备什么", "怎么办", "怎么补", "户口本", "户口簿", "身份证", "照片", "多大", "几岁", "年龄", "冷静期", "几天", "多少天"},
+	AsksHours:  []string{"几点", "开门", "关门", "上班", "下班", "办公", "营业", "时间", "开不开", "开吗", "办不办", "办吗", "能办", "可以办", "能领", "可以领", "能登记", "能结婚", "能离婚", "放假", "加班", "休息", "午休", "来得及", "什么时候"},
+
+	DayName: func(month, day, weekday, away int) string {
+		names := []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+		s := fmt.Sprintf("%d月%d日（%s）", month, day, names[((weekday%7)+7)%7])
+		switch away {
+		case 0:
+			return "今天" + s
+		case 1:
+			return "明天" + s
+		case 2:
+			return "后天" + s
+		}
+		return s
+	},
+	Open: func(day, spans, why string) string {
+		s := day + "办理婚姻登记：" + spans
+		if why != "" {
+			s += "（" + why + "）"
+		}
+		return s
+	},
+	Closed: func(day, why string) string {
+		s := day + "不办婚姻登记"
+		if why != "" {
+			s += "（" + why + "）"
+		}
+		return s + "。"
+	},
+	NoLunch:  "中午不休息。",
+	First:    func(at string) string { return at + "开始取号。" },
+	Last:     func(at string) string { return at + "停止取号，请提前来。" },
+	OpenNow:  func(until string) string { return "现在正在办理，到" + until + "。" },
+	BreakNow: func(until string) string { return "现在午休，" + until + "继续办理。" },
+	NotYet:   func(from string) string { return "还没有开门，" + from + "开始办理。" },
+	OverNow:  "今天已经下班。",
+	NextOpen: func(day, spans string) string { return "最近的办理日：" + day + " " + spans },
+	Peak:     func(name string) string { return name + "，登记高峰日" },
+	Overridden: func(at string) string {
+		return "（窗口今天" + at + "公布的安排）"
+	},
+	Assumed: func(year int) string {
+		return fmt.Sprintf("（%d年的放假安排还没有公布，先按周一至周五推算，请临近时再问。）", year)
+	},
+	Unsaid: func(gaps, phone string) string {
+		return gaps + "还没有公布，来之前请致电" + phone + "问一下。"
+	},
+	NoSuchDay: func(words string) string {
+		return "没有“" + Plain(words) + "”这一天，请核对后再问，例如：5月20日几点开门"
+	},
+	NextYear: func(year int) string {
+		return fmt.Sprintf("您问的那天今年已经过了，以下是%d年的：", year)
+	},
+	AskDay:   "想问别的日子，直接打字就行，例如：下周六办不办、七夕几点开门",
+	PeakHead: "登记高峰日安排：",
+	PeakLine: func(name, day, hours string) string { return name + "，" + day + "：" + hours },
+	NoPeaks:  "本局还没有公布高峰日安排。",
+	PeakTail: "高峰日人多，想避开可以问别的日子；要提前收到准备材料的提醒，请回复 " + Command("提醒我"),
+}

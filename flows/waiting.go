@@ -1,0 +1,158 @@
+package flows
+
+import (
+	"time"
+
+	"minqing/flows/hall"
+	"minqing/flows/office"
+	"minqing/flows/queue"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// hallPriors is what earlier days of a sort taught about waiting.
+const hallPriors storage.Book[queue.Prior] = "hall-priors"
+
+// officeDay is the office's day today, as the windows' own word for it has it.
+func (t *turn) officeDay(h *storage.Hall) (office.Day, error) {
+	o, err := overrideOf(h)
+	return t.engine.office.On(t.now, o), err
+}
+
+func overrideOf(h *storage.Hall) (*office.Override, error) {
+	if h.Hours == "" {
+		return nil, nil
+	}
+	o, err := office.ParseOverride(h.Hours)
+	if err != nil {
+		return nil, err
+	}
+	o.At = h.HoursAt
+	return &o, nil
+}
+
+// sortOf is the sort of a day by which its waits are compared: 高峰日, 周六 or 平日.
+func sortOf(d office.Day) string {
+	switch {
+	case d.Peak != "":
+		return "peak"
+	case d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday:
+		return "weekend"
+	}
+	return "normal"
+}
+
+// estimator is what the bureau file says of waiting.
+func (t *turn) estimator() queue.Estimator {
+	m := &t.house.Bureau.Marriage
+	return queue.Estimator{Guess: time.Duration(m.MinutesPerCouple) * time.Minute, Back: m.MissedAfter}
+}
+
+// queueDay is the hall as the estimator sees it.
+func queueDay(h *storage.Hall, d office.Day) queue.Day {
+	var q queue.Day
+	for _, s := range d.Spans {
+		q.Spans = append(q.Spans, queue.Span{From: s.From, To: s.To})
+	}
+	q.Plan = queue.Usual(d.Windows, q.Spans)
+	for _, w := range h.Windows {
+		if !w.Open {
+			continue
+		}
+		open := queue.Window{N: w.N}
+		if c := hall.Get(h, w.Now); c != nil && c.State == storage.CoupleCalled {
+			open.Since = c.Called
+		}
+		q.Windows = append(q.Windows, open)
+	}
+	return q
+}
+
+// served is what was called today so far.
+func served(h *storage.Hall) []queue.Served {
+	var list []queue.Served
+	for _, c := range h.Couples {
+		if !c.Called.IsZero() {
+			list = append(list, queue.Served{Taken: c.At, Called: c.Called, Ended: c.Ended, Window: c.Window})
+		}
+	}
+	return list
+}
+
+// estimate is how long a couple waits that has so many others ahead.
+func (t *turn) estimate(tx storage.BookTx, h *storage.Hall, d office.Day, ahead int) (queue.Range, error) {
+	prior, _, err := hallPriors.Find(tx, sortOf(d))
+	if err != nil {
+		return queue.Range{}, err
+	}
+	return t.estimator().Wait(t.now, ahead, queueDay(h, d), served(h), prior), nil
+}
+
+// waitWords says how many are ahead of a number and how long that may take.
+func (t *turn) waitWords(tx storage.Tx, h *storage.Hall, d office.Day, n int) (string, error) {
+	ahead := hall.Ahead(h, n, t.now)
+	r, err := t.estimate(tx, h, d, ahead)
+	if err != nil {
+		return "", err
+	}
+	return texts.Lines(texts.Queue.Ahead(ahead), rangeWords(r, t.now, texts.Queue.Wait)), nil
+}
+
+// newWait says how long a number would wait that is taken now.
+func (t *turn) newWait(tx storage.Tx, h *storage.Hall, d office.Day, waiting int) (string, error) {
+	if waiting == 0 && hall.OpenWindows(h) > 0 {
+		return texts.Queue.NowNobody, nil
+	}
+	r, err := t.estimate(tx, h, d, waiting)
+	return rangeWords(r, t.now, func(low, high int, _ string) string { return texts.Queue.NewWait(low, high) }), err
+}
+
+// rangeWords rounds a range to what people say: to five minutes, the low end
+// down and the high end up.
+func rangeWords(r queue.Range, now time.Time, say func(low, high int, come string) string) string {
+	switch {
+	case !r.Known && r.Unlikely:
+		return texts.Queue.Unlikely
+	case !r.Known:
+		return texts.Queue.WaitUnsure
+	}
+	const step = 5 * time.Minute
+	low, high := r.Low.Truncate(step), (r.High + step - time.Nanosecond).Truncate(step)
+	come := ""
+	if r.Come.Sub(now) >= step {
+		come = clock(r.Come.Truncate(step))
+	}
+	words := say(int(low.Minutes()), int(high.Minutes()), come)
+	if r.Unlikely {
+		words = texts.Lines(words, texts.Queue.Unlikely)
+	}
+	return words
+}
+
+// noNumber says why no number is given now; "" when one is.
+func (t *turn) noNumber(h *storage.Hall, d office.Day) string {
+	switch {
+	case h.Over:
+		return texts.Queue.Over
+	case !d.Open:
+		return texts.Queue.DayShut(t.whyShut(d), t.nextOpen())
+	case h.Stopped:
+		return texts.Queue.Stopped
+	case d.Limit > 0 && h.Last >= d.Limit:
+		return texts.Queue.Capped
+	case d.Takes(t.now):
+		return ""
+	case t.now.Before(d.Opens()) && !d.First.IsZero():
+		return texts.Queue.TooEarly(clock(d.First))
+	case t.now.Before(d.Opens()):
+		return texts.Queue.TooEarly(clock(d.Opens()))
+	case !t.now.Before(d.Closes()):
+		return texts.Queue.Over
+	}
+	return texts.Queue.TooLate(t.marriagePhone())
+}
+
+func (t *turn) marriagePhone() string {
+	u, _ := t.house.Bureau.Unit(t.house.Bureau.Marriage.Unit)
+	return orElse(u.Phone, t.house.Bureau.Phone)
+}
