@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"reflect"
@@ -264,4 +265,34 @@ func unpacked(t *testing.T, file string) string {
 		r.Close()
 	}
 	return all.String()
+}
+
+// The bureau's year, printed: 198 人次, 25.82 万元, 1304 元 each, in every table.
+func TestExportOfTheYear(t *testing.T) {
+	in := install(t)
+	in.fill(t, func(tx storage.Tx) error {
+		left := int64(258_200_00)
+		for i := range 198 {
+			cost := left / int64(198-i)
+			left -= cost
+			d := storage.Daily{Ticket: fmt.Sprintf("J26%08d", i), At: clockAt("2026-01-01 12:00").AddDate(0, 0, i), Kind: "一般流浪乞讨", Township: "清溪镇",
+				Outcome: []string{"进站", "护送", "劝返"}[i%3], People: 1, Cost: cost}
+			if err := storage.Dailies.Put(tx, d.Ticket+"/01", d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	sums := 0
+	for _, row := range rowsOf(t, openBook(t, in.export(t, "rescues", "r.xlsx", "--from", "2026-01-01", "--to", "2026-12-31")), "汇总") {
+		if len(row) > 4 && row[0] == "合计" {
+			sums++
+			if want := []string{"合计", "198", "198", "258,200.00", "1304"}; !reflect.DeepEqual(row[:5], want) {
+				t.Errorf("got %q", row)
+			}
+		}
+	}
+	if sums != 5 {
+		t.Errorf("%d tables", sums)
+	}
 }
