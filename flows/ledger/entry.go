@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"minqing/storage"
@@ -97,8 +98,10 @@ func casesOf(lines []storage.Daily) sightingCases {
 			c = &sightingCase{line: d}
 			all.byKey[key] = c
 		}
-		if d.Stay != "" {
-			all.names[d.Stay] = key
+		for _, number := range strings.Split(d.Stay, "、") { // several people came in
+			if number != "" {
+				all.names[number] = key
+			}
 		}
 		if !slices.Contains(Help, d.Outcome) {
 			continue

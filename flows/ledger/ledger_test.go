@@ -58,6 +58,9 @@ func TestWhatCounts(t *testing.T) {
 		{name: "brought in: named by the line alone", people: 1, cases: 1, cost: 1000, records: ledger.Records{
 			Dailies: []storage.Daily{{Ticket: "J1", Stay: "R2026-0001", At: at("2026-11-01 09:00"), Outcome: "进站", People: 1, Cost: 100}},
 			Stays:   []storage.Stay{{Number: "R2026-0001", Entered: at("2026-11-01 09:30"), Cost: 900}}}},
+		{name: "several brought in, named by the line alone", people: 2, cases: 1, cost: 1000, records: ledger.Records{
+			Dailies: []storage.Daily{{Ticket: "J1", Stay: "R2026-0001、R2026-0002", At: at("2026-11-01 09:00"), Outcome: "进站", People: 2, Cost: 100}},
+			Stays:   []storage.Stay{{Number: "R2026-0001", Entered: at("2026-11-01 09:30"), Cost: 900}, {Number: "R2026-0002", Entered: at("2026-11-01 09:30")}}}},
 		{name: "more came in than the line says", people: 3, cases: 1, cost: 100, records: ledger.Records{
 			Dailies: []storage.Daily{line("J1", "2026-11-01 09:00", "进站", 2, 100)},
 			Stays: []storage.Stay{{Number: "R2026-0001", Ticket: "J1", Entered: at("2026-11-01 09:30")},

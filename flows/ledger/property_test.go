@@ -29,7 +29,7 @@ func anyDaily() *rapid.Generator[storage.Daily] {
 			Township: words("清溪镇", "白水镇").Draw(t, "township"), Sign: words("1", "2").Draw(t, "sign"),
 			Outcome: words(append([]string{"飞走了"}, texts.Outcomes...)...).Draw(t, "outcome"), Hospital: words(hospitals...).Draw(t, "hospital"),
 			People: rapid.IntRange(-1, 4).Draw(t, "people"), Cost: rapid.Int64Range(0, 1e7).Draw(t, "cost"),
-			Stay: words("R1", "R2").Draw(t, "stay"), Seconds: rapid.IntRange(0, 5000).Draw(t, "seconds"),
+			Stay: words("R1", "R2", "R1、R3").Draw(t, "stay"), Seconds: rapid.IntRange(0, 5000).Draw(t, "seconds"),
 			Owed: rapid.SliceOfN(words("公安110"), 0, 2).Draw(t, "owed"),
 		}
 	})
