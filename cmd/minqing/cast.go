@@ -24,10 +24,13 @@ const (
 	zhao  = "赵敏"
 	wang  = "王芳"
 	zhou  = "周强"
+	lin   = "林涛"
 	zheng = "郑洁"
 	wu    = "吴刚"
 	sun   = "孙立"
 	he    = "何丽"
+
+	heyong = "何勇"
 )
 
 // cast is everybody. Those of the tour come first: on the page their phones stand side by side.
@@ -37,9 +40,11 @@ var cast = []person{
 	{Name: wang, Part: "殡葬管理股经办人", Roles: []storage.Role{storage.RoleClerk}, Unit: "殡葬管理股"},
 	{Name: chen, Part: "市民"},
 	{Name: zhou, Part: "救助队员，救助管理站经办人", Roles: []storage.Role{storage.RoleClerk, storage.RoleOutreach}, Unit: "救助管理站"},
+	{Name: lin, Part: "救助队员", Roles: []storage.Role{storage.RoleOutreach}, Unit: "救助管理站"},
+	{Name: wu, Part: "分管领导", Roles: []storage.Role{storage.RoleLeader}},
+	{Name: heyong, Part: "救助队员", Roles: []storage.Role{storage.RoleOutreach}, Unit: "救助管理站"},
 	{Name: he, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
 	{Name: zheng, Part: "纪检，独自看得到反映工作人员的工单", Roles: []storage.Role{storage.RoleDiscipline}, Unit: "纪检组"},
-	{Name: wu, Part: "分管领导", Roles: []storage.Role{storage.RoleLeader}},
 	{Name: sun, Part: "管理员，可以邀请同事，看不到工单", Roles: []storage.Role{storage.RoleAdmin}, Unit: "办公室"},
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"minqing/bot/wechat/simulator"
 	"minqing/bot/wechat/simulator/page"
+	"minqing/storage"
 )
 
 // see expects words, in this order, in one bubble.
@@ -50,9 +51,9 @@ func follows() deed {
 	}}
 }
 
-func sendsPhoto() deed {
+func sendsPhoto(data []byte) deed {
 	return deed{words: "发一张照片", act: page.Photo, do: func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
-		_, err := ph.Photo(ctx, demoPhoto())
+		_, err := ph.Photo(ctx, data)
 		return err
 	}}
 }
@@ -62,6 +63,18 @@ func sendsPlace(p page.Place) deed {
 		_, err := ph.Location(ctx, p.Lat, p.Lng, p.Name, 16)
 		return err
 	}}
+}
+
+func scans(scene, words string) deed {
+	return deed{words: words, act: page.Scan, text: scene, do: func(ctx context.Context, _ *tour, ph *simulator.Phone) error {
+		_, err := ph.Scan(ctx, scene)
+		return err
+	}}
+}
+
+// begins is the heading of a chapter.
+func begins(words string) deed {
+	return deed{words: words, act: page.Watch, do: func(context.Context, *tour, *simulator.Phone) error { return nil }}
 }
 
 // joins binds a member of staff with a one-time code.
@@ -85,6 +98,25 @@ func later(d time.Duration, words string) deed {
 	return deed{words: words, act: page.Watch, do: func(_ context.Context, t *tour, _ *simulator.Phone) error {
 		t.world.clock.advance(d)
 		return nil
+	}}
+}
+
+// unanswered lets time pass until the ladder of a sighting climbs, however long the
+// bureau's ladder waits today, and however long the reader did.
+func unanswered(ticket, words string) deed {
+	return deed{words: words, act: page.Watch, do: func(ctx context.Context, t *tour, _ *simulator.Phone) error {
+		var due time.Time
+		err := t.world.live().store.View(ctx, func(tx storage.Tx) error {
+			timer, err := tx.Timer("ladder/" + t.fill(ticket))
+			if err == nil {
+				due = timer.At
+			}
+			return err
+		})
+		if err == nil {
+			t.world.clock.advance(max(0, due.Sub(t.world.clock.Now())))
+		}
+		return err
 	}}
 }
 

@@ -13,11 +13,13 @@ import (
 // must never reach a member of staff.
 const cameraPlace = "GPS 26.0001N 119.0001E"
 
-// demoPhoto is a photo as phones take them: JPEG, with the place in its Exif. It
-// shows the paper of firecrackers before a gate.
-func demoPhoto() []byte {
+// demoPhoto shows the paper of firecrackers before a gate.
+func demoPhoto() []byte { return photo(drawGate()) }
+
+// photo is a picture as phones take them: JPEG, with the place in its Exif.
+func photo(picture image.Image) []byte {
 	var file bytes.Buffer
-	if err := jpeg.Encode(&file, drawGate(), &jpeg.Options{Quality: 82}); err != nil {
+	if err := jpeg.Encode(&file, picture, &jpeg.Options{Quality: 82}); err != nil {
 		panic(err) // a buffer takes everything
 	}
 	exif := append([]byte("Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00"), cameraPlace...)

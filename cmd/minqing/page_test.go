@@ -71,6 +71,9 @@ func walkTour(t *testing.T, b *browser) {
 		case 18:
 			p.picture("tour-answer-1280-light")
 		}
+		if tourSteps[i].who == zhou && tourSteps[i].does.text == "接单 {J}" {
+			p.picture("tour-street-1280-light")
+		}
 		p.step(i)
 	}
 	p.until(`document.getElementById("coach-at").textContent === "走完了"`)
@@ -84,8 +87,16 @@ func walkTour(t *testing.T, b *browser) {
 // step does a step of the tour: the citizen's by hand, where the finger points, the others by the button.
 func (p *tab) step(i int) {
 	p.t.Helper()
-	if tourSteps[i].who == li && tourSteps[i].does.text != "" || tourSteps[i].does.act == "photo" || tourSteps[i].does.act == "follow" {
-		if tourSteps[i].does.act == "place" {
+	if does := tourSteps[i].does; tourSteps[i].who == li && (does.text != "" || does.act == "photo" || does.act == "follow") {
+		if does.act == "scan" {
+			p.until(`document.querySelector(".pointed")?.dataset.do === "more"`)
+			p.js(`document.querySelector(".pointed").click()`)
+			p.until(`document.querySelector(".pointed")?.dataset.do === "scan"`)
+			p.js(`document.querySelector(".pointed").click()`)
+			p.until(`document.querySelector(".pointed")?.closest("#scan")`)
+			p.picture("tour-scan-1280-light")
+		}
+		if does.act == "place" {
 			p.until(`document.querySelector(".pointed")?.dataset.do === "place"`)
 			p.js(`document.querySelector(".pointed").click()`)
 			p.until(`document.querySelector(".pointed")?.className.includes("spot-name")`)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"minqing/bot/wechat/simulator"
+	"minqing/bot/wechat/simulator/page"
 	"minqing/storage"
 )
 
@@ -32,11 +33,11 @@ func init() {
 			return ph.Voice(ctx, data, "amr")
 		})},
 		{"video", "/video [文件]", "发一段视频", sendFile(demoVideo(), (*simulator.Phone).Video)},
-		{"location", "/location 26.1,119.3 汽车站", "发位置", sendLocation},
+		{"location", "/location 26.0792,119.3103 汽车站", "发位置", sendLocation},
 		{"menu", "/menu 我要反映", "点公众号底部菜单里的一项", clickMenu},
 		{"follow", "/follow", "关注公众号", func(ctx context.Context, t *talk, _ string) error { _, err := t.me.Follow(ctx); return err }},
 		{"unfollow", "/unfollow", "取消关注", func(ctx context.Context, t *talk, _ string) error { return t.me.Unfollow(ctx) }},
-		{"scan", "/scan 场景值", "扫带场景值的二维码，例如 bind-绑定码", scan},
+		{"scan", "/scan 场景值", "扫带场景值的二维码，例如引导牌 sign-2、bind-绑定码", scan},
 		{"invite", "/invite 姓名", "给样例机构的一位同事要一个绑定码", inviteAgain},
 		{"wait", "/wait 48h", "让时间过去", wait},
 		{"fault", "/fault 名称", "让微信出毛病；不写名称就列出来", breakSomething},
@@ -136,11 +137,11 @@ func sendFile(sample []byte, send func(*simulator.Phone, context.Context, []byte
 }
 
 func sendLocation(ctx context.Context, t *talk, args string) error {
-	lat, lng, label := 26.1, 119.3, "清溪县汽车站"
+	lat, lng, label := page.BusStation.Lat, page.BusStation.Lng, page.BusStation.Name
 	if args != "" {
 		point, name, _ := strings.Cut(args, " ")
 		if n, err := fmt.Sscanf(strings.ReplaceAll(point, "，", ","), "%f,%f", &lat, &lng); n != 2 || err != nil {
-			return errors.New("请写成 /location 26.1,119.3 汽车站")
+			return errors.New("请写成 /location 26.0792,119.3103 汽车站")
 		}
 		label = strings.TrimSpace(name)
 	}
@@ -158,7 +159,7 @@ func clickMenu(ctx context.Context, t *talk, key string) error {
 
 func scan(ctx context.Context, t *talk, scene string) error {
 	if scene == "" {
-		return errors.New("请写上场景值，例如 /scan bind-7K3M9QXP22")
+		return errors.New("请写上场景值，例如 /scan sign-2")
 	}
 	_, err := t.me.Scan(ctx, scene)
 	return err

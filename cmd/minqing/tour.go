@@ -28,12 +28,12 @@ type step struct {
 	bound *step
 }
 
-// deed is what somebody does. In words, {F} and {J} stand for the last ticket
-// number that was seen.
+// deed is what somebody does. In words, {F}, {J} and {R} stand for the last number
+// of their kind that was seen, {J1} for the first and {J2} for the second.
 type deed struct {
 	words string   // for the reader
 	act   page.Act // how it is done on a phone
-	text  string   // what is said or tapped, or the name of the place
+	text  string   // what is said, tapped or scanned, or the name of the place
 	do    func(ctx context.Context, t *tour, ph *simulator.Phone) error
 }
 
@@ -186,18 +186,30 @@ func saysInOrder(text string, words []string) bool {
 	return true
 }
 
-var newNumber = regexp.MustCompile(`(?:工单号|编号)：(([FJ])\d{10,})`)
+var newNumber = regexp.MustCompile(`(?:工单号|编号)：(([FJR])[\d-]{9,})`)
 
-// learn remembers the ticket number that somebody was just given.
+// learn remembers the number that somebody was just given.
 func (t *tour) learn(b simulator.Bubble) {
-	if m := newNumber.FindStringSubmatch(b.Text); m != nil {
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		t.numbers["{"+m[2]+"}"] = m[1]
+	m := newNumber.FindStringSubmatch(b.Text)
+	if m == nil {
+		return
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	number, letter := m[1], m[2]
+	for n := 1; ; n++ {
+		nth := fmt.Sprintf("{%s%d}", letter, n)
+		if t.numbers[nth] == "" {
+			t.numbers[nth] = number
+		}
+		if t.numbers[nth] == number {
+			break
+		}
+	}
+	t.numbers["{"+letter+"}"] = number
 }
 
-// fill puts ticket numbers where {F} and {J} stand.
+// fill puts the numbers where {F}, {J} and {R} stand.
 func (t *tour) fill(words string) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

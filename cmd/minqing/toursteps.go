@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"minqing/bot/wechat/simulator/page"
@@ -15,8 +16,11 @@ const (
 	recheck   = "我们又去现场复查了一次，设置了两个定点燃放区。"
 )
 
-// tourSteps is the way of one complaint, from the first word to the rating.
-var tourSteps = []step{
+// tourSteps is the whole tour, chapter by chapter.
+var tourSteps = slices.Concat(complaintSteps, streetSteps)
+
+// complaintSteps is the way of one complaint, from the first word to the rating.
+var complaintSteps = []step{
 	{who: zhao, does: joins(zhao), sees: []sight{see(zhao, "绑定成功", "受理员")}, note: "管理员发的绑定码 24 小时有效，只能用一次。",
 		bound: &step{who: zhao, does: says("工作台"), sees: []sight{see(zhao, "赵敏，您好")}, note: "受理员上班：工作台列出等自己处理的工单。"}},
 	{who: wang, does: joins(wang), sees: []sight{see(wang, "绑定成功", "经办人")}, note: "绑定以后，同一个公众号里就多了工作人员的用法。",
@@ -32,7 +36,7 @@ var tourSteps = []step{
 		note: "类别来自本局的机构文件，由它决定工单归哪个股室。"},
 	{who: li, does: says(complaint), sees: []sight{see(li, "收到", "完成")},
 		note: "文字、照片、语音、视频可以分几次、不分先后地发。"},
-	{who: li, does: sendsPhoto(), sees: []sight{see(li, "照片1张")},
+	{who: li, does: sendsPhoto(demoPhoto()), sees: []sight{see(li, "照片1张")},
 		note: "点“＋”再点“照片样例”。照片马上下载、加密保存，拍摄地点等附加信息会去掉。"},
 	{who: li, does: says("完成"), sees: []sight{see(li, "地点")},
 		note: "说“完成”进入下一项，说“返回”退一步，什么时候都可以。"},
@@ -86,7 +90,7 @@ var tourSteps = []step{
 	{who: li, does: says("进度 {F}"), sees: []sight{see(li, "{F}【已评价】", "回复："+answer, "回复："+recheck, "评价 非常满意")},
 		note: "市民随时可以看到每一条答复和全部经过。"},
 	{does: finds("核对数据：工单、事件链、通知和照片", checkTourStore),
-		note: "最后核对：工单、事件链、通知、照片，一样不少。"},
+		note: "核对这件投诉：工单、事件链、通知、照片，一样不少。"},
 }
 
 // holdsBack is a store that holds so many notices of the tour's ticket.
@@ -103,7 +107,7 @@ func holdsBack(n int) func(*tour, storage.Tx) bool {
 	}
 }
 
-// checkTourStore looks at what is left of the tour: one rated ticket with its
+// checkTourStore looks at what is left of the complaint: one rated ticket with its
 // photo, every notice told, the chain whole.
 func checkTourStore(ctx context.Context, t *tour) error {
 	number := t.fill("{F}")
@@ -136,6 +140,11 @@ func checkTourStore(ctx context.Context, t *tour) error {
 	if err != nil {
 		return err
 	}
+	return checkChain(ctx, t)
+}
+
+// checkChain follows the chain of events from its beginning.
+func checkChain(ctx context.Context, t *tour) error {
 	report, err := t.world.live().store.Verify(ctx)
 	if err != nil {
 		return err

@@ -13,20 +13,26 @@ type Place struct {
 	Lat, Lng float64
 }
 
-// FuneralHome is where the tour's complaint happens.
-var FuneralHome = Place{"清溪县殡仪馆", 26.1, 119.3}
+// Where the tour happens: its complaint, and its people in the street.
+var (
+	FuneralHome    = Place{"清溪县殡仪馆", 26.1, 119.3}
+	BusStation     = Place{"清溪县汽车站", 26.0792, 119.3103}
+	RailwayStation = Place{"火车站", 26.0712, 119.3286}
+)
 
 var sampleCounty = county{
 	North: 26.14, South: 26.06, West: 119.24, East: 119.36, Width: 360, Height: 264,
 	Places: []Place{
 		FuneralHome,
 		{"清溪县民政局", 26.0868, 119.2894},
-		{"清溪县汽车站", 26.0792, 119.3103},
+		BusStation,
+		RailwayStation,
 		{"清溪县医院", 26.0925, 119.2697},
 		{"县行政服务中心", 26.0812, 119.2762},
 		{"民安社区服务中心", 26.0941, 119.3128},
 		{"青石镇人民政府", 26.1228, 119.2675},
 		{"南山路公园", 26.0682, 119.2925},
+		{"东门桥", 26.0817, 119.2577},
 		{"云岭乡敬老院", 26.1263, 119.3372},
 		{"白水镇农贸市场", 26.0752, 119.3437},
 	},

@@ -32,7 +32,7 @@ type Step struct {
 	Words string `json:"words"` // what to do
 	Note  string `json:"note"`  // what to notice
 	Act   Act    `json:"act"`
-	Text  string `json:"text,omitempty"` // what is said, tapped, or the name of the place
+	Text  string `json:"text,omitempty"` // what is said, tapped or scanned, or the name of the place
 }
 
 // Act is what the finger points at.
@@ -44,6 +44,7 @@ const (
 	Tap    Act = "tap"    // a line of a message
 	Photo  Act = "photo"
 	Locate Act = "place" // a place on the map
+	Scan   Act = "scan"  // a QR code
 	Watch  Act = "watch" // nothing: the tour does it
 )
 

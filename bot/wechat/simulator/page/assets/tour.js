@@ -48,7 +48,7 @@ export class Tour {
 	next() {
 		const s = this.state;
 		if (!s || s.busy) return;
-		byID("map").close();
+		for (const sheet of ["map", "scan"]) byID(sheet).close();
 		if (!s.on || s.at >= s.total) post("tour/begin");
 		else post("tour/next", { step: s.at });
 	}
@@ -96,7 +96,7 @@ export class Tour {
 		document.body.classList.toggle("led", !this.root.hidden && s.on);
 		if (this.root.hidden) return this.point();
 		const over = s.on && s.at >= s.total;
-		byID("coach-at").textContent = !s.on ? "两分钟看懂" : over ? "走完了" : `第 ${s.at + 1} 步，共 ${s.total} 步`;
+		byID("coach-at").textContent = !s.on ? "几分钟看懂" : over ? "走完了" : `第 ${s.at + 1} 步，共 ${s.total} 步`;
 		const progress = byID("coach-progress");
 		progress.hidden = !s.on;
 		progress.max = s.total || 1;
@@ -114,8 +114,8 @@ export class Tour {
 	}
 
 	words(s, over) {
-		if (!s.on) return ["市民反映一件事，工作人员答复、办结，市民评价。", "跟着手指点，或者一直按“下一步”，由引导替您做。每一步都走真实的加密回调。"];
-		if (over) return ["一件投诉从头走到尾，每一步都与约定相符。", "接着自己试：“故障”里有断网和被杀死，“线路”里有每一条回调。"];
+		if (!s.on) return ["市民反映一件事，工作人员答复、办结，市民评价；再看街头救助。", "跟着手指点，或者一直按“下一步”，由引导替您做。每一步都走真实的加密回调。"];
+		if (over) return ["一件投诉、两次街头救助从头走到尾，每一步都与约定相符。", "接着自己试：“故障”里有断网和被杀死，“线路”里有每一条回调。"];
 		const { step } = s;
 		return [step.who ? `${step.who}：${step.words}` : step.words, step.note];
 	}
@@ -162,8 +162,18 @@ export class Tour {
 				return at("[data-do=photo]", "[data-do=plus]", "[data-do=write]") ?? fallback;
 			case "place":
 				return this.onMap(step.text) ?? at("[data-do=place]", "[data-do=plus]", "[data-do=write]") ?? fallback;
+			case "scan":
+				return this.scanned(step.text) ?? at("[data-do=scan]", "[data-do=more]") ?? fallback;
 		}
 		return fallback;
+	}
+
+	/** scanned is the button of the open scanner, with the code before it that the step wants. */
+	scanned(scene) {
+		const sheet = byID("scan");
+		if (!sheet.open) return null;
+		if (byID("scan-scene").value === "") byID("scan-scene").value = scene;
+		return sheet.querySelector("[type=submit]");
 	}
 
 	onMap(name) {
