@@ -77,6 +77,7 @@ func (t *turn) giveNumber(tx storage.Tx, h *storage.Hall) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	hall.Tell(h, c.N, t.house.Bureau.Marriage.TellAhead, t.now)
 	wait, err := t.waitWords(tx, h, d, c.N)
 	return texts.Lines(texts.Queue.Taken(numberName(c.N), c.Code, t.place()), wait, texts.Queue.Taps), err
 }

@@ -72,9 +72,15 @@ func queueDay(h *storage.Hall, d office.Day) queue.Day {
 func served(h *storage.Hall) []queue.Served {
 	var list []queue.Served
 	for _, c := range h.Couples {
-		if !c.Called.IsZero() {
-			list = append(list, queue.Served{Taken: c.At, Called: c.Called, Ended: c.Ended, Window: c.Window})
+		s := queue.Served{Taken: c.At, Called: c.Called, Window: c.Window}
+		switch c.State {
+		case storage.CoupleDone:
+			s.Ended = c.Ended
+		case storage.CoupleMissed, storage.CoupleLapsed: // nobody came
+		default:
+			continue
 		}
+		list = append(list, s)
 	}
 	return list
 }
@@ -95,7 +101,7 @@ func (t *turn) waitWords(tx storage.Tx, h *storage.Hall, d office.Day, n int) (s
 	if err != nil {
 		return "", err
 	}
-	return texts.Lines(texts.Queue.Ahead(ahead), rangeWords(r, t.now, texts.Queue.Wait)), nil
+	return texts.Lines(texts.Queue.Ahead(ahead, hall.OpenWindows(h) > 0), rangeWords(r, t.now, texts.Queue.Wait)), nil
 }
 
 // newWait says how long a number would wait that is taken now.

@@ -152,9 +152,12 @@ func Delay(h *storage.Hall, r Rules, who storage.PersonID, now time.Time) (*stor
 }
 
 // End closes what is left at the end of the day and returns those numbers. Who is
-// at a window is served to the end.
+// at a window is served to the end, and counts as done.
 func End(h *storage.Hall, now time.Time) (left []storage.Couple) {
 	h.Over = true
+	for i := range h.Windows {
+		finish(h, &h.Windows[i], now)
+	}
 	for i := range h.Couples {
 		c := &h.Couples[i]
 		if c.State == storage.CoupleWaits || c.State == storage.CoupleMissed {

@@ -104,6 +104,20 @@ func ToTell(h *storage.Hall, positions []int, now time.Time) (tell []Near) {
 	return tell
 }
 
+// Tell marks a number told of every position that it is within already: whoever
+// takes a number reads how many are ahead, and need not hear it again at once.
+func Tell(h *storage.Hall, n int, positions []int, now time.Time) {
+	c, ahead := Get(h, n), Ahead(h, n, now)
+	if c == nil || ahead < 0 {
+		return
+	}
+	for _, p := range positions {
+		if ahead <= p && !slices.Contains(c.Told, p) {
+			c.Told = append(slices.Clone(c.Told), p)
+		}
+	}
+}
+
 // Near is a couple whose turn comes near.
 type Near struct {
 	Couple storage.Couple

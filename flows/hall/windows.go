@@ -127,7 +127,7 @@ func Miss(h *storage.Hall, r Rules, by storage.StaffID, now time.Time) (*storage
 	}
 	before, window := *c, *w
 	c.Misses++
-	c.State, c.Back, c.Window = storage.CoupleMissed, h.Calls+max(r.Back, 0), 0
+	c.State, c.Back = storage.CoupleMissed, h.Calls+max(r.Back, 0)
 	if c.Misses > r.Misses {
 		c.State, c.Ended = storage.CoupleLapsed, now
 	}

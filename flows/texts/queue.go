@@ -16,7 +16,7 @@ var Queue = struct {
 	AtWindow    func(number string, window int) string
 	MissedMine  func(number string, ahead int) string
 	LateMine    func(at string) string
-	Ahead       func(ahead int) string
+	Ahead       func(ahead int, open bool) string
 	Wait        func(low, high int, come string) string
 	WaitShort   string
 	WaitUnsure  string
@@ -114,9 +114,12 @@ var Queue = struct {
 		return fmt.Sprintf("%s 叫过一次没有人来，再叫%d对以后会重新叫您，请到现场等候。", number, max(ahead, 0))
 	},
 	LateMine: func(at string) string { return "您说晚点到，" + at + "以前不会叫您。" },
-	Ahead: func(ahead int) string {
-		if ahead == 0 {
+	Ahead: func(ahead int, open bool) string {
+		switch {
+		case ahead <= 0 && open:
 			return "前面没有人了，马上叫到您。"
+		case ahead <= 0:
+			return "前面没有人了，窗口还没有开始叫号。"
 		}
 		return fmt.Sprintf("前面还有%d对。", ahead)
 	},
@@ -257,6 +260,11 @@ var Queue = struct {
 		return s + "。辛苦了！"
 	},
 	MachineRules: "今天用的是大厅的叫号机，取号和叫号请在叫号机上操作。",
+	HoursUsage:   "请这样写：今日时间 08:00-20:00 不午休；分段写：今日时间 8:30-12:00 14:00-18:00；停办写：今日时间 停办；恢复平时写：今日时间 恢复",
+	HoursSet: func(spans string) string {
+		return "今天的办理时间：" + spans + "。取号、答复都照这个时间。"
+	},
+	HoursShut: "今天停办，不再发号；市民问起会这样答复。已经取号的，请当面或电话说明。",
 	ViewHead: func(last, waiting int) string {
 		return fmt.Sprintf("今天发了%d个号，%d对在等。", last, waiting)
 	},
@@ -286,6 +294,9 @@ func Minutes(low, high int) string {
 	}
 	if low == high {
 		return "约" + minutesWords(low)
+	}
+	if low < 5 {
+		return "大约" + minutesWords(high) + "以内"
 	}
 	if high < 60 {
 		return fmt.Sprintf("约%d–%d分钟", low, high)
