@@ -38,12 +38,12 @@ func at(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + patt
 var forms = append([]form{
 	{pattern: at(`(大后天|后天|后儿|[今明昨][天日儿]|大前天|前天)`), but: at(`性|免疫`), read: relative},
 	{pattern: at(`([今明昨])(早晨|早上|清晨|晚上|早|晨|晚)`), but: at(`已|就|些|点|会`), read: relativePart},
-	{kind: weekday, pattern: at(`(这个?|本|下下个?|下个?|上上个?|上个?|每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])`),
+	{kind: weekday, pattern: at(`(这个?|本|下下个?|下一?个?|上上个?|上一?个?|每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])`),
 		but: at(`[次回遍岁]|福|刊|报`), read: dayOfWeek},
-	{kind: weekday, pattern: at(`(这个?|本|下下个?|下个?|上上个?|上个?|每个?)?(?:周|星期|礼拜)([一二三四五六])(?:到|至|-)([二三四五六日天])`), read: daysOfWeek},
-	{kind: weekday, pattern: at(`(这个?|本|下下个?|下个?|上上个?|上个?|每个?)?(?:(?:周|星期)末|双休日?|(?:周|星期|礼拜)六(?:、|,)?[日天])`), read: weekend},
+	{kind: weekday, pattern: at(`(这个?|本|下下个?|下一?个?|上上个?|上一?个?|每个?)?(?:周|星期|礼拜)([一二三四五六])(?:到|至|-)([二三四五六日天])`), read: daysOfWeek},
+	{kind: weekday, pattern: at(`(这个?|本|下下个?|下一?个?|上上个?|上一?个?|每个?)?(?:(?:周|星期)末|双休日?|(?:周|星期|礼拜)六(?:、|,)?[日天])`), read: weekend},
 
-	{kind: exact, pattern: at(`(?:(` + years + `)的? *)?(农历|阴历|旧历)?(` + numeral + `|正|腊|冬)(?: *)月(?:份的?)? *(初)?(` + numeral + `)(?: *)([日号])?`), but: at(`[0-9]`), read: monthDay},
+	{kind: exact, pattern: at(`(农历|阴历|旧历|公历|阳历|新历)?(?:(` + years + `)的? *)?(农历|阴历|旧历|公历|阳历|新历)?(` + numeral + `|正|腊|冬)(?: *)月(?:份的?)? *(初)?(` + numeral + `)(?: *)([日号])?`), but: at(`[0-9]`), read: monthDay},
 	{kind: exact, pattern: at(`((?:这|本|下下|下|上)个?)月(?:份的?|的)? *(` + numeral + `) *[日号]`), read: dayOfMonth},
 	{kind: exact, pattern: at(`((?:19|20)[0-9]{2})([-./。年])([0-9]{1,2})[-./。月]([0-9]{1,2})(?:[日号])?`), but: at(`[0-9]|[-./][0-9]`), read: numbered},
 	{kind: exact, pattern: at(`(20[0-9]{2})([01][0-9])([0-3][0-9])`), but: at(`[0-9]`), read: compact},

@@ -55,13 +55,15 @@ func (s *scan) put(f *found, year, month, day int) bool {
 
 // monthDay reads 5月20日 and 五月二十, and days of the lunar calendar: 正月初八, 八月十五.
 func monthDay(s *scan, f *found, m []string) bool {
-	said, lunar, month, first, day, mark := s.yearSaid(m[1]), m[2] != "", m[3], m[4] != "", m[5], m[6]
+	said, which, month, first, day, mark := s.yearSaid(m[2]), m[1]+m[3], m[4], m[5] != "", m[6], m[7]
+	lunar, solar := which != "" && strings.Contains("农历阴历旧历", which), which != "" && strings.Contains("公历阳历新历", which)
 	d, ok := number(day)
 	if !ok {
 		return false
 	}
 	spoken := day[0] > '9' // 八月十五 is a festival, 8月15日 and 八月十五号 are in August
-	if lunar || first || strings.Contains("正腊冬", month) || (mark == "" && spoken && month == "八" && day == "十五") {
+	midAutumn := !solar && mark == "" && spoken && month == "八" && day == "十五"
+	if lunar || first || midAutumn || strings.Contains("正腊冬", month) {
 		return s.lunar(f, said, month, d)
 	}
 	n, ok := number(month)

@@ -33,7 +33,7 @@ func monday(day time.Time) time.Time {
 
 // ofWeek is a weekday, 0 for Monday, by the words before it: none is the coming one.
 func (s *scan) ofWeek(which string, index int) time.Time {
-	which = strings.TrimSuffix(which, "个")
+	which = strings.TrimRight(which, "一个")
 	switch which {
 	case "", "每":
 		day := monday(s.from).AddDate(0, 0, index)
