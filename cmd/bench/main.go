@@ -44,6 +44,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) > 0 && args[0] == "queue" {
 		return queueBench(args[1:], stdout)
 	}
+	if len(args) > 0 && args[0] == "alert" {
+		return alert(ctx, args[1:], stdout, stderr)
+	}
 	o, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -58,7 +61,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if o.json {
-		return report.writeJSON(stdout)
+		return writeJSON(stdout, report)
 	}
 	return report.write(stdout)
 }

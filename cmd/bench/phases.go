@@ -30,7 +30,7 @@ func (b *bench) productPhases(ctx context.Context, r *report) error {
 		return fmt.Errorf("introduce users: %w", err)
 	}
 	filed := warm.Tickets
-	rest := atWork(staff)
+	rest := atWork(staff, "F")
 	defer rest()
 	r.Warm = figuresOf(warm)
 

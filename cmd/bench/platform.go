@@ -2,16 +2,55 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"image"
 	"image/jpeg"
 	"net/http"
 	"sync/atomic"
+	"time"
 )
 
 // platform is a stub of the platform's API: every call succeeds at once.
 type platform struct {
 	mux   *http.ServeMux
 	sends atomic.Int64
+	hears atomic.Pointer[ear]
+}
+
+// ear listens to what one person is sent.
+type ear struct {
+	openid string
+	pushes chan push
+}
+
+// push is a customer-service message as it arrived.
+type push struct {
+	at   time.Time
+	text string
+}
+
+// listen has what that person is sent written down from now on.
+func (p *platform) listen(openid string) <-chan push {
+	e := &ear{openid: openid, pushes: make(chan push, 1024)}
+	p.hears.Store(e)
+	return e.pushes
+}
+
+// hear notes a message that came at a time. What nobody fetches is let go.
+func (e *ear) hear(at time.Time, r *http.Request) {
+	var m struct {
+		ToUser string `json:"touser"`
+		Text   struct {
+			Content string `json:"content"`
+		} `json:"text"`
+	}
+	if json.NewDecoder(r.Body).Decode(&m) != nil || m.ToUser != e.openid {
+		return
+	}
+	select {
+	case e.pushes <- push{at, m.Text.Content}:
+	default:
+	}
 }
 
 func newPlatform() *platform {
@@ -20,7 +59,11 @@ func newPlatform() *platform {
 	p.mux.HandleFunc("/cgi-bin/token", token)
 	p.mux.HandleFunc("/cgi-bin/stable_token", token)
 	p.mux.HandleFunc("/cgi-bin/message/custom/send", func(w http.ResponseWriter, r *http.Request) {
+		at := time.Now()
 		p.sends.Add(1)
+		if e := p.hears.Load(); e != nil {
+			e.hear(at, r)
+		}
 		answers(`{"errcode":0,"errmsg":"ok"}`)(w, r)
 	})
 	p.mux.HandleFunc("/cgi-bin/media/upload", answers(`{"type":"image","media_id":"bench-media","created_at":1790000000}`))

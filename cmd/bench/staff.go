@@ -21,26 +21,35 @@ type dispatcher struct {
 func (b *bench) bindStaff(ctx context.Context, p *product) ([]*dispatcher, error) {
 	var all []*dispatcher
 	for n := range b.staff {
-		code, err := p.invite(ctx, fmt.Sprintf("调度%d", n+1), "dispatcher")
+		d, err := b.bind(ctx, p, n, fmt.Sprintf("调度%d", n+1), "dispatcher")
 		if err != nil {
 			return nil, err
-		}
-		wire, err := dial(p.addr)
-		if err != nil {
-			return nil, err
-		}
-		b.later(wire.close)
-		d := &dispatcher{
-			user: user{openid: openid(9_000_000 + n)},
-			lane: &lane{codec: b.codec.fork(), msgID: 9e15 + uint64(n), stride: uint64(b.staff)},
-			wire: wire,
-		}
-		if err := d.say("绑定 "+code, "调度"); err != nil {
-			return nil, fmt.Errorf("bind staff: %w", err)
 		}
 		all = append(all, d)
 	}
 	return all, nil
+}
+
+// bind makes a member of staff of the nth of some people.
+func (b *bench) bind(ctx context.Context, p *product, n int, name, role string) (*dispatcher, error) {
+	code, err := p.invite(ctx, name, role)
+	if err != nil {
+		return nil, err
+	}
+	wire, err := dial(p.addr)
+	if err != nil {
+		return nil, err
+	}
+	b.later(wire.close)
+	d := &dispatcher{
+		user: user{openid: openid(9_000_000 + n)},
+		lane: &lane{codec: b.codec.fork(), msgID: 9e15 + uint64(n), stride: 1000},
+		wire: wire,
+	}
+	if err := d.say("绑定 "+code, name); err != nil {
+		return nil, fmt.Errorf("bind staff: %w", err)
+	}
+	return d, nil
 }
 
 // say writes one message and wants something in the answer.
@@ -58,9 +67,9 @@ func (d *dispatcher) say(text, want string) error {
 
 // atWork has the dispatchers look at what is to be done, once a second each, as
 // people on duty do; with the answer they read what was held for them. Their
-// messages are not counted. stop ends it and tells the first thing that went
-// wrong.
-func atWork(all []*dispatcher) (stop func() error) {
+// messages are not counted. want is what every answer must hold. stop ends it and
+// tells the first thing that went wrong.
+func atWork(all []*dispatcher, want string) (stop func() error) {
 	done := make(chan struct{})
 	errs := make([]error, len(all))
 	var working sync.WaitGroup
@@ -73,7 +82,7 @@ func atWork(all []*dispatcher) (stop func() error) {
 				case <-done:
 					return
 				case <-tick.C:
-					errs[i] = d.say("待办", "F")
+					errs[i] = d.say("待办", want)
 				}
 			}
 		})
