@@ -266,7 +266,10 @@ func (f *flow[T]) enter(t *turn, a *T, i int) Act {
 				return f.enter(t, a, i+1)
 			}
 			t.session.Draft = storage.Draft{} // nothing is left to ask
-			return Say("")
+			if f.left == nil {
+				return Say("")
+			}
+			return Say(f.left(a))
 		}
 		said := s.say(a, t)
 		if s.options != nil {

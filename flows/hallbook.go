@@ -1,11 +1,10 @@
 package flows
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"minqing/flows/hall"
@@ -66,19 +65,22 @@ func (t *turn) hallRules(capped int) hall.Rules {
 	return hall.Rules{Back: m.MissedAfter, Misses: m.MissedTimes, Late: time.Duration(m.LateMinutes) * time.Minute, Cap: capped}
 }
 
-// pairCode makes a code of four digits that no other live number has.
-func (t *turn) pairCode(h *storage.Hall) string {
-	for {
-		sum := sha256.Sum256([]byte(t.house.NewID()))
-		code := fmt.Sprintf("%04d", binary.BigEndian.Uint32(sum[:])%10000)
-		taken := slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return c.State.Live() && c.Code == code })
-		if !taken {
+// pairCode makes a code of four digits that no other live number has: always the
+// same for the same message, and nobody's to guess.
+func (t *turn) pairCode(tx storage.BookTx, h *storage.Hall) string {
+	for i := 0; ; i++ {
+		n, err := strconv.ParseUint(tx.Mark("pair-code", fmt.Sprintf("%s %s %d", h.Day, t.ID, i))[:8], 16, 64)
+		if err != nil {
+			continue
+		}
+		code := fmt.Sprintf("%04d", n%10000)
+		if !slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return c.State.Live() && c.Code == code }) {
 			return code
 		}
 	}
 }
 
-// hallRefusals are the sentences for what a queue refuses.
+// hallRefusal is the sentence for what a queue refuses.
 func hallRefusal(err error) error {
 	said := map[error]string{
 		hall.ErrHas: texts.Queue.Has, hall.ErrNone: texts.Queue.None, hall.ErrCode: texts.Queue.BadCode, hall.ErrFull: texts.Queue.CodeFull,

@@ -340,7 +340,7 @@ func (t *turn) addDaily(tx storage.Tx, k *storage.Ticket, d storage.Daily) error
 		return err
 	}
 	for _, e := range events {
-		if e.Action == storage.ActArrive && d.Seconds == 0 {
+		if e.Action == storage.ActArrive && d.Seconds == 0 && k.Channel != texts.ChannelPatrol { // who found somebody was there
 			d.Seconds = max(1, int(e.At.Sub(since).Seconds()))
 		}
 	}

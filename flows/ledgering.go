@@ -16,23 +16,12 @@ import (
 func ledgerCommands() []*command {
 	return []*command{{
 		name: "台账", usage: "台账 [2026年11月]", help: "街头救助的人次、经费和各项数字；可以写月份或年份",
-		roles: []storage.Role{storage.RoleOutreach, storage.RoleLeader, storage.RoleClerk}, run: showLedger,
+		roles: []storage.Role{storage.RoleOutreach, storage.RoleLeader, storage.RoleClerk}, station: true, run: showLedger,
 	}}
 }
 
-// keepsLedger reports whether the ledger is a member of staff's business: who goes
-// out, who answers for it, and the clerks of the station.
-func (t *turn) keepsLedger() bool {
-	s := t.party.Staff
-	return s.Has(storage.RoleOutreach, storage.RoleLeader) || s.Has(storage.RoleClerk) && s.Unit == t.house.Bureau.Rescue.Unit
-}
-
-// showLedger is 台账. For a clerk of another unit there is no such command.
-func showLedger(e *Engine, t *turn, c call) Act {
-	if !t.keepsLedger() {
-		act, _ := e.forbidden(t, c)
-		return act
-	}
+// showLedger is 台账.
+func showLedger(_ *Engine, t *turn, c call) Act {
 	period, name, ok := ledgerOf(c.rest, t.now)
 	if !ok {
 		return Say(texts.Ledger.Usage)
@@ -113,6 +102,9 @@ func (t *turn) ledgerText(name string, l *ledger.Ledger) string {
 		lines = append(lines, texts.Ledger.None)
 	} else {
 		lines = append(lines, t.ledgerFigures(l)...)
+	}
+	if len(l.Scans) > 0 {
+		lines = append(lines, texts.Ledger.By(texts.Ledger.Scans, t.scans(l.Scans)))
 	}
 	lines = append(lines, texts.Ledger.Stays(l.Stays.Still, l.Stays.In, l.Stays.Out, l.Stays.Days))
 	if l.Stays.Out > 0 {
@@ -226,4 +218,13 @@ func yuan(fen int64) string {
 // minutes writes a time as people say it.
 func minutes(d time.Duration) string {
 	return texts.Ledger.Minutes(int(d.Round(time.Minute) / time.Minute))
+}
+
+// scans says how often each signboard was scanned.
+func (t *turn) scans(list []ledger.Scanned) []string {
+	var rows []string
+	for _, s := range list {
+		rows = append(rows, texts.Ledger.Scan(t.signNamed(s.Sign), s.N))
+	}
+	return rows
 }

@@ -73,7 +73,7 @@ func (t *turn) giveNumber(tx storage.Tx, h *storage.Hall) (string, error) {
 	if why := t.noNumber(h, d); why != "" {
 		return "", refuse(why)
 	}
-	c, err := hall.Take(h, t.hallRules(d.Limit), t.party.ID, t.pairCode(h), hall.FromChat, t.now)
+	c, err := hall.Take(h, t.hallRules(d.Limit), t.party.ID, t.pairCode(tx, h), hall.FromChat, t.now)
 	if err != nil {
 		return "", err
 	}

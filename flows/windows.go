@@ -134,11 +134,11 @@ func resumeNumbers(t *turn, h *storage.Hall, tx storage.Tx, _ call) (string, err
 }
 
 // walkIn is 发号: a number for a couple that came without WeChat.
-func walkIn(t *turn, h *storage.Hall, _ storage.Tx, _ call) (string, error) {
+func walkIn(t *turn, h *storage.Hall, tx storage.Tx, _ call) (string, error) {
 	if h.Reported {
 		return "", refuse(texts.Queue.MachineRules)
 	}
-	c, err := hall.Take(h, t.hallRules(0), "", t.pairCode(h), hall.FromWindow, t.now)
+	c, err := hall.Take(h, t.hallRules(0), "", t.pairCode(tx, h), hall.FromWindow, t.now)
 	if err != nil {
 		return "", err
 	}

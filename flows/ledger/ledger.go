@@ -42,6 +42,7 @@ type Ledger struct {
 	Refused int // people who declined help; they are no 人次
 	Stays   Stays
 	Unmet   Unmet
+	Scans   []Scanned // how often the codes of the signboards were scanned
 }
 
 // Figures are what is counted of a set of cases.
@@ -103,6 +104,7 @@ func Make(p Period, now time.Time, r Records) *Ledger {
 	l.Period = p
 	l.Stays = staysOf(p, now, r.Stays)
 	l.Unmet = unmetOf(p, r)
+	l.Scans = scannedIn(p, r.Scans)
 	for _, d := range r.Dailies {
 		if d.Outcome == Refused && p.Has(d.At) {
 			l.Refused += helped(d)

@@ -12,6 +12,7 @@ import (
 type Records struct {
 	Dailies []storage.Daily
 	Stays   []storage.Stay
+	Scans   []Scan
 }
 
 // Read takes both registers out of the books.
@@ -27,6 +28,10 @@ func Read(tx storage.BookTx) (r Records, err error) {
 		r.Stays = append(r.Stays, s)
 		return false, nil
 	})
+	if err != nil {
+		return Records{}, err
+	}
+	r.Scans, err = readScans(tx)
 	return r, err
 }
 

@@ -12,6 +12,10 @@ type belief struct {
 	unsure  float64 // of the mean, as standard deviation of its logarithm
 	shape   float64 // standard deviation of the logarithm of one service
 	gap     float64 // minutes between a service and the next call
+	pauses  float64 // chance of a pause between the two
+	pause   float64 // minutes of one
+	stops   float64 // minutes before lunch from which nobody is called
+	last    float64 // minutes before closing, likewise
 	missed  float64 // chance that nobody comes to a call
 	absence float64 // minutes that costs
 	late    float64 // minutes to a window's first call
@@ -35,6 +39,10 @@ const (
 	firstWithin  = 0.40 * 0.40
 	firstClerks  = 0.12 * 0.12
 	firstGap     = 1.0
+	firstPauses  = 0.05
+	firstPause   = 8.0
+	firstStops   = 3.0
+	firstLast    = 1.0
 	firstMissed  = 0.05
 	firstAbsence = 1.5
 	firstLate    = 2.0
@@ -46,7 +54,7 @@ const (
 	guessDays    = 2.0
 
 	halfLife = 150.0       // minutes after which a service counts half
-	drift    = 0.05 * 0.05 // variance of the logarithm that the rest of the day may differ by
+	drift    = 0.05 * 0.05 // variance of the logarithm by which one part of a day differs from another
 )
 
 // believe weighs the day so far against the prior: the pace of the office, then
@@ -58,6 +66,10 @@ func (e Estimator) believe(now time.Time, day Day, today []Served, p Prior) *bel
 		shape:   math.Sqrt(math.Log1p(within)),
 		clerks:  math.Sqrt(clerks),
 		gap:     posterior(p.Gap.or(firstGap, guessDays), 20, r.gaps),
+		pauses:  (p.Pauses.or(firstPauses, guessDays)*60 + float64(len(r.pauses))) / float64(60+len(r.gaps)+len(r.pauses)),
+		pause:   p.Pause.or(firstPause, guessDays),
+		stops:   p.Stops.or(firstStops, guessDays),
+		last:    p.Last.or(firstLast, guessDays),
 		absence: posterior(p.Absence.or(firstAbsence, guessDays), 10, r.absences),
 		late:    p.Late.or(firstLate, guessDays),
 		closes:  p.Closes.or(firstCloses, guessDays),
@@ -69,8 +81,12 @@ func (e Estimator) believe(now time.Time, day Day, today []Served, p Prior) *bel
 	}
 	expected := p.Missed.or(firstMissed, guessDays)
 	b.missed = (float64(r.missed) + 40*expected) / (float64(r.calls) + 40)
+	for i := range r.services {
+		r.services[i].minutes /= p.Hours[r.services[i].hour].or(1, guessDays)
+	}
 	b.setPace(now, e.prior(p), p.Service.variance(firstSpread, guessDays), within, r.services, e.running(now, day))
 	b.setWindows(within, r.services)
+	b.mean *= p.Hours[day.hour(now.Add(30*time.Minute))].or(1, guessDays)
 	return b
 }
 
@@ -136,7 +152,7 @@ func (b *belief) setPace(now time.Time, prior Figure, spread, within float64, se
 		if k == 0 {
 			return
 		}
-		now, before := within/k, before
+		now, before := within/k+drift, before
 		mean := (prior.Mean/before + math.Log(total/k)/now) / (1/before + 1/now)
 		b.mean, b.unsure = math.Exp(mean), math.Sqrt(1/(1/before+1/now)+drift)
 		guess = b.mean

@@ -64,6 +64,14 @@ func (d Day) planned(at time.Time) (n int) {
 	return n
 }
 
+// hour counts the hours since the office opened.
+func (d Day) hour(at time.Time) int {
+	if len(d.Spans) == 0 {
+		return 0
+	}
+	return min(max(int(at.Sub(d.Spans[0].From).Hours()), 0), hours-1)
+}
+
 // planSet is when the plan last asked for as many windows as it does at a
 // moment: the beginning of the span or a step in it.
 func (d Day) planSet(at time.Time) time.Time {

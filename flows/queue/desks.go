@@ -20,6 +20,8 @@ func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
 		d := desk{kind: deskOpen, running: -1, until: math.Inf(1)}
 		if m, ok := w.elapsed(now, day); ok && inService {
 			d.running = m
+		} else if inService && b.abandoned(now, day, w, today) {
+			d.kind = deskMissing
 		}
 		l.add(w.N, d)
 	}
@@ -33,6 +35,18 @@ func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
 		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: b.opens / 2})
 	}
 	return l.desks
+}
+
+// abandoned tells of a window that should be open and has called nobody for
+// long: its clerk went and did not say so.
+func (b *belief) abandoned(now time.Time, day Day, w Window, today []Served) bool {
+	last := day.planSet(now)
+	for _, s := range today {
+		if s.Window == w.N && s.end().After(last) {
+			last = s.end()
+		}
+	}
+	return now.Sub(last) > settled
 }
 
 // roster is a list of windows in the making.
@@ -111,13 +125,19 @@ func (l *roster) moments() []time.Time {
 
 // closing marks the open windows that the plan closes later, the highest first.
 func (l *roster) closing() {
-	before, last := l.day.planned(l.now), len(l.desks)-1
+	before, last := 0, len(l.desks)-1
 	for _, p := range l.day.Plan {
-		if !p.At.After(l.now) {
+		away := p.At.Sub(l.now)
+		if away < -longPause {
+			before = p.Windows
 			continue
 		}
-		for n := p.Windows; n < before && last > 0; n++ {
-			l.desks[last].until = p.At.Sub(l.now).Minutes()
+		surplus := before - p.Windows
+		if away < 0 {
+			surplus = min(surplus, len(l.desks)-p.Windows)
+		}
+		for ; surplus > 0 && last > 0; surplus-- {
+			l.desks[last].until = max(away.Minutes(), 0)
 			last--
 		}
 		before = p.Windows
@@ -173,20 +193,19 @@ func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
 	c.length = mean * d.pace.factor * math.Exp(d.pace.unsure*own[drawPace].normal)
 	c.at, c.step = (r*89+d.slot*197)&(tableSize-1), 2*((r*7+d.slot*5)%(tableSize/4))+1
 	c.late = o.late * own[drawLate].exponential
+	c.early = 2 * own[drawEarly].share
 	c.shut = math.Inf(1)
 	if o.closes > 0 {
 		c.shut = 60 * own[drawShut].exponential / o.closes
 	}
 	if own[drawPresent].share < o.present {
-		c.shut = min(c.shut, d.until+3*c.late)
+		c.shut = min(c.shut, d.until+leavesIn*own[drawDelay].exponential)
 	}
 	switch {
 	case d.running >= 0:
-		o.free(c, o.rest(d.running, c.length, own[drawRunning])+o.gap)
-	case d.kind == deskOpen && o.queued && o.spans[0].from == 0:
-		o.free(c, o.gap*own[drawRunning].exponential)
+		o.free(c, o.rest(d.running, c.length, own[drawRunning])+o.between(own[drawEarly].share))
 	case d.kind == deskOpen:
-		o.free(c, 0)
+		o.free(c, o.pausing()*own[drawRunning].exponential)
 	default:
 		o.free(c, o.opened(d, own, c.late))
 	}
@@ -211,11 +230,11 @@ func (o *office) opened(d *desk, own []chance, late float64) float64 {
 	filled := d.from + 60*some/o.fills
 	switch u := own[drawPresent].share; {
 	case d.kind == deskPlanned && u < o.present:
-		return d.from + 2*late
+		return d.from + late
 	case d.kind == deskPaused && u < resumes:
-		return pauses * some
+		return o.pause * some
 	case d.kind == deskMissing && d.from > 0 && u < o.returns:
-		return d.from + 2*late
+		return d.from + late
 	case u > 1-o.returns*(1-o.present), d.kind == deskMissing && u < o.returns:
 		return min(filled, o.after(d.from)+late)
 	}
@@ -223,7 +242,7 @@ func (o *office) opened(d *desk, own []chance, late float64) float64 {
 }
 
 // A window that was closed a moment ago is mostly at a pause.
-const (
-	resumes = 0.75 // chance that it opens again soon
-	pauses  = 8.0  // minutes on average
-)
+const resumes = 0.75
+
+// leavesIn is in how many minutes, on average, somebody goes whom the plan lets go.
+const leavesIn = 10.0

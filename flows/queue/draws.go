@@ -9,7 +9,7 @@ const (
 	replications = 160
 	tableSize    = 512 // lengths of service, a power of two
 	slots        = 16  // windows with draws of their own; further ones share them
-	perSlot      = 6
+	perSlot      = 7
 	columns      = 4 + slots*perSlot
 )
 
@@ -21,6 +21,7 @@ const (
 	drawPresent
 	drawLate
 	drawRunning
+	drawEarly
 )
 
 // The draws are the same for every question: the same question has the same

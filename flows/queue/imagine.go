@@ -13,10 +13,9 @@ type office struct {
 	desks  []desk
 	cycles [tableSize]float64 // from a call to the window's next one, shuffled; at the mean pace
 	sorted [tableSize]float64 // services alone, in order, beside their mean
-	queued bool
 }
 
-type stretch struct{ from, to float64 }
+type stretch struct{ from, to, stops float64 }
 
 // desk is a window that is open or may open.
 type desk struct {
@@ -42,10 +41,14 @@ const (
 // waits returns how long until the number is called in each imagined day, in
 // order; infinite: it is not called today. Nil: there is nothing to imagine.
 func (b *belief) waits(now time.Time, ahead int, day Day, today []Served) []float64 {
-	o := office{belief: b, queued: ahead > 0}
-	for _, s := range day.Spans {
+	o := office{belief: b}
+	for i, s := range day.Spans {
+		stops := b.stops
+		if i == len(day.Spans)-1 {
+			stops = b.last
+		}
 		if s.To.After(now) {
-			o.spans = append(o.spans, stretch{max(s.From.Sub(now).Minutes(), 0), s.To.Sub(now).Minutes()})
+			o.spans = append(o.spans, stretch{max(s.From.Sub(now).Minutes(), 0), s.To.Sub(now).Minutes(), stops})
 		}
 	}
 	if len(o.spans) == 0 {
@@ -76,8 +79,24 @@ func (o *office) tables() {
 			o.cycles[i] = o.absence / o.mean
 			continue
 		}
-		o.cycles[i] = o.sorted[min(int(share/came*tableSize), tableSize-1)] + o.gap/o.mean
+		u := (float64(shuffled[at]) + 0.5) / tableSize
+		o.cycles[i] = o.sorted[min(int(share/came*tableSize), tableSize-1)] + o.between(u)/o.mean
 	}
+}
+
+// between is how many minutes lie between a service and the window's next call.
+func (b *belief) between(share float64) float64 {
+	if share < b.pauses {
+		return b.pause * (0.5 + share/b.pauses)
+	}
+	return b.gap * (0.5 + (share-b.pauses)/(1-b.pauses))
+}
+
+// pausing is how much is left on average of what lies between a service and the
+// next call, when it is on at a moment taken at random.
+func (b *belief) pausing() float64 {
+	short, long := (1-b.pauses)*b.gap, b.pauses*b.pause
+	return (short*b.gap + long*b.pause) / (short + long) / 2
 }
 
 // course is one window's way through an imagined day.
@@ -86,6 +105,7 @@ type course struct {
 	shut   float64 // when it closes
 	length float64 // minutes of a mean service there
 	late   float64 // minutes after the beginning of service
+	early  float64 // how early it stops before the end of service, beside the mean
 	at     int     // in the table of lengths
 	step   int
 }
@@ -126,19 +146,16 @@ func (o *office) free(c *course, t float64) {
 	if t >= c.shut {
 		t, c.shut = o.after(c.shut), math.Inf(1)
 	}
-	c.next = o.align(t, c.late)
+	c.next = o.align(t, c)
 }
 
 // align moves a moment into a span of service.
-func (o *office) align(t, late float64) float64 {
+func (o *office) align(t float64, c *course) float64 {
 	for _, s := range o.spans {
-		if t < s.from || t == 0 && s.from == 0 {
-			t = s.from
-			if s.from > 0 {
-				t += late
-			}
+		if t < s.from {
+			t = s.from + c.late
 		}
-		if t < s.to {
+		if t < s.to-s.stops*c.early {
 			return t
 		}
 	}

@@ -36,7 +36,12 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 	p.Service.add(math.Log(mean))
 	p.Within.add(within)
 	p.Clerks.add(clerks)
+	p.addHours(r.services, mean)
 	addMean(&p.Gap, r.gaps)
+	if n := len(r.gaps) + len(r.pauses); n >= enough {
+		p.Pauses.add(float64(len(r.pauses)) / float64(n))
+	}
+	addMean(&p.Pause, r.pauses)
 	addMean(&p.Absence, r.absences)
 	p.Missed.add(float64(r.missed) / float64(r.calls))
 	m := d.movements()
@@ -45,10 +50,31 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 		p.Closes.add(float64(m.closed) / m.windowHours)
 		p.Opens.add(float64(m.opened) / m.hours)
 	}
+	for i, span := range d.Spans {
+		f := &p.Stops
+		if i == len(d.Spans)-1 {
+			f = &p.Last
+		}
+		f.add(d.stops(span))
+	}
 	p.Present.add(float64(m.present) / float64(m.planned))
 	p.Returns.add(float64(m.returned) / float64(m.missedBefore))
 	if m.missingHours > 0.5 {
 		p.Fills.add(float64(m.filled) / m.missingHours)
+	}
+}
+
+// addHours takes in how the hours of a day compare.
+func (p *Prior) addHours(services []service, mean float64) {
+	var sums, counts [hours]float64
+	for _, s := range services {
+		sums[s.hour] += s.minutes
+		counts[s.hour]++
+	}
+	for h, n := range counts {
+		if n >= 3 {
+			p.Hours[h].add(sums[h] / n / mean)
+		}
 	}
 }
 

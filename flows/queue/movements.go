@@ -81,6 +81,26 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 	}
 }
 
+// stops is how many minutes before the end of a span the windows call nobody any
+// more, on average: of the windows that come free in the last quarter of an hour,
+// so many call nobody although somebody waits. NaN: none came free.
+func (d DayHistory) stops(span Span) float64 {
+	free, called := 0, 0
+	for _, line := range byWindow(d.Served) {
+		for i, s := range line {
+			end := s.end()
+			if end.Before(span.To.Add(-settled)) || !end.Before(span.To) || !span.has(s.Called) || !d.waiting(span.To.Add(-time.Second)) {
+				continue
+			}
+			free++
+			if i+1 < len(line) && span.has(line[i+1].Called) {
+				called++
+			}
+		}
+	}
+	return settled.Minutes() * (1 - float64(called)/float64(free))
+}
+
 // end is when a number was done with, whether somebody came or not.
 func (s Served) end() time.Time {
 	if s.Ended.IsZero() {

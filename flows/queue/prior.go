@@ -9,10 +9,15 @@ type Prior struct {
 	Service Figure `json:"service"` // logarithm of a day's mean service in minutes
 	Within  Figure `json:"within"`  // variance of the services of a day about their window's mean, in means squared
 	Clerks  Figure `json:"clerks"`  // variance between the windows of a day, likewise
-	Gap     Figure `json:"gap"`     // minutes between a service and the next call
+	Hours   Hours  `json:"hours"`   // mean service of each hour beside that of the day
+	Gap     Figure `json:"gap"`     // minutes between a service and the next call, without a pause
+	Pauses  Figure `json:"pauses"`  // share of the services after which the clerk pauses
+	Pause   Figure `json:"pause"`   // minutes that takes
 	Missed  Figure `json:"missed"`  // share of the calls to which nobody came
 	Absence Figure `json:"absence"` // minutes that such a call costs
 	Late    Figure `json:"late"`    // minutes from the beginning of service to a window's first call
+	Stops   Figure `json:"stops"`   // minutes before lunch from which a window calls nobody
+	Last    Figure `json:"last"`    // minutes before closing, likewise
 	Closes  Figure `json:"closes"`  // how often an hour an open window closes unplanned
 	Opens   Figure `json:"opens"`   // how often an hour a window opens that was not planned
 	Present Figure `json:"present"` // share of the planned windows that opened in time
@@ -54,6 +59,12 @@ func (f Figure) variance(guess, days float64) float64 {
 	seen := max(f.Square-f.Mean*f.Mean, 0) * f.N
 	return (seen + guess*days) / (max(f.N-1, 0) + days)
 }
+
+// hours are told apart in a day, from its opening on.
+const hours = 14
+
+// Hours is a figure for each hour since the office opened.
+type Hours [hours]Figure
 
 // Ranks counts in which fortieth of the imagined waits the true ones fell. Were
 // the imagination perfect, all would be equal.

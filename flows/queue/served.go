@@ -18,6 +18,7 @@ type Served struct {
 const (
 	shortest  = 2 * time.Minute  // a service that is shorter was a slip of the finger
 	longest   = 75 * time.Minute // one that is longer was not ended when it was over
+	breath    = 4 * time.Minute  // a longer gap is a pause
 	longPause = 30 * time.Minute // a window that pauses longer was closed
 )
 
@@ -25,6 +26,7 @@ const (
 type service struct {
 	minutes float64
 	window  int
+	hour    int // since the office opened
 	ended   time.Time
 }
 
@@ -32,6 +34,7 @@ type service struct {
 type record struct {
 	services []service
 	gaps     []float64 // minutes from the end of a service to the next call, while somebody waited
+	pauses   []float64 // such gaps that were longer than a breath
 	calls    int
 	missed   int
 	absences []float64 // minutes that a window lost over somebody who did not come
@@ -80,12 +83,16 @@ func (r *record) service(now time.Time, day Day, s Served, next *Served) {
 	if length < shortest || length > longest || idle || afterHours(day, s) {
 		return
 	}
-	r.services = append(r.services, service{length.Minutes(), s.Window, s.Ended})
+	r.services = append(r.services, service{length.Minutes(), s.Window, day.hour(s.Called), s.Ended})
 	if next == nil || next.Taken.After(s.Ended) || !together(day, s.Ended, next.Called) {
 		return
 	}
-	if gap := next.Called.Sub(s.Ended); gap >= 0 && gap < longPause {
+	switch gap := next.Called.Sub(s.Ended); {
+	case gap < 0 || gap >= longPause:
+	case gap < breath:
 		r.gaps = append(r.gaps, gap.Minutes())
+	default:
+		r.pauses = append(r.pauses, gap.Minutes())
 	}
 }
 

@@ -30,6 +30,8 @@ var Ledger = struct {
 	Left      func(how []string) string
 	Unentered func(n int, numbers []string) string
 	Owed      func(cases int, who []string) string
+	Scans     string
+	Scan      func(name string, n int) string
 	Usage     string
 }{
 	Head: func(period, until string) string {
@@ -49,6 +51,8 @@ var Ledger = struct {
 	Refused:   func(people int) string { return fmt.Sprintf("另有%d人拒绝救助，不计人次", people) },
 	Month:     func(year, month int) string { return fmt.Sprintf("%d年%d月", year, month) },
 	Year:      func(year int) string { return fmt.Sprintf("%d年", year) },
+	Scans:     "引导牌扫码",
+	Scan:      func(name string, n int) string { return fmt.Sprintf("%s %d次", name, n) },
 	ByMonth:   "按月",
 	ByOutcome: "按结果",
 	ByKind:    "按类别",
