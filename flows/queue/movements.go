@@ -64,7 +64,7 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 			}
 		case before == nil && d.waiting(s.Called.Add(-settled/2)) && !d.stepped(s.Called):
 			m.opened++
-		case before != nil && s.Called.Sub(before.end()) > longPause && d.waiting(before.end().Add(settled/2)):
+		case before != nil && s.Called.Sub(before.end()) > longPause && d.waiting(before.end().Add(settled/2)) && !d.stepped(before.end()):
 			m.closed++
 			m.opened++
 		}
@@ -76,7 +76,7 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 	if before == nil {
 		return
 	}
-	if left := before.end().Add(settled); left.Before(span.To) && d.waiting(left) && !d.stepped(left) {
+	if left := before.end().Add(settled); left.Before(span.To) && d.waiting(left) && !d.stepped(before.end()) {
 		m.closed++
 	}
 }
@@ -112,7 +112,7 @@ func (s Served) end() time.Time {
 // stepped reports whether the plan changed the number of windows about then.
 func (d DayHistory) stepped(at time.Time) bool {
 	for _, p := range d.Plan {
-		if away := at.Sub(p.At); away > -settled && away < 2*settled && at.After(d.Spans[0].From.Add(2*settled)) {
+		if away := at.Sub(p.At); away > -settled && away < 3*settled && at.After(d.Spans[0].From.Add(2*settled)) {
 			return true
 		}
 	}
