@@ -97,6 +97,9 @@ func (t *turn) estimate(tx storage.BookTx, h *storage.Hall, d office.Day, ahead 
 // waitWords says how many are ahead of a number and how long that may take.
 func (t *turn) waitWords(tx storage.Tx, h *storage.Hall, d office.Day, n int) (string, error) {
 	ahead := hall.Ahead(h, n, t.now)
+	if d.OpenAt(t.now) && ahead >= 0 && ahead < hall.FreeWindows(h) {
+		return texts.Queue.WaitShort, nil
+	}
 	r, err := t.estimate(tx, h, d, ahead)
 	if err != nil {
 		return "", err
@@ -106,7 +109,7 @@ func (t *turn) waitWords(tx storage.Tx, h *storage.Hall, d office.Day, n int) (s
 
 // newWait says how long a number would wait that is taken now.
 func (t *turn) newWait(tx storage.Tx, h *storage.Hall, d office.Day, waiting int) (string, error) {
-	if waiting == 0 && hall.OpenWindows(h) > 0 {
+	if d.OpenAt(t.now) && waiting < hall.FreeWindows(h) {
 		return texts.Queue.NowNobody, nil
 	}
 	r, err := t.estimate(tx, h, d, waiting)

@@ -8,7 +8,8 @@ import (
 
 var (
 	beside  = regexp.MustCompile(`^(?:的|那天|当天|那一天)?(第[二三四五六七]天|次日|[前后头][一1两]天|[前后]一日|头天)`)
-	later   = regexp.MustCompile(`^(?:的|那天|当天|那一天|这天| |,)*(今?(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜里|早|晚))(?:[0-9]{1,2}(?:[:.。][0-9]{2}|[点时](?:半|[0-9]{1,2}分?)?))?`)
+	later   = regexp.MustCompile(`^(?:的|那天|当天|那一天|这天| |,)*(今?(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜里|早|晚))(?: *[0-9]{1,2}(?:[:.。][0-9]{2}|[点时](?:半|[0-9]{1,2}分?)?))?`)
+	hour    = regexp.MustCompile(`^ *[0-9]{1,2}(?::[0-9]{2}|[.。](?:00|30)|[点时](?:半|[0-9]{1,2}分?)?)`)
 	until   = regexp.MustCompile(`^ *(?:到|至|-)+ *`)
 	partsOf = map[string]Part{"中午": Noon, "正午": Noon, "午间": Noon, "下午": Afternoon, "午后": Afternoon,
 		"傍晚": Evening, "晚上": Evening, "晚间": Evening, "夜里": Evening, "晚": Evening}
@@ -35,14 +36,14 @@ func (s *scan) after(f *found) string { return string(s.runes[f.end:]) }
 
 func (s *scan) stretch(f *found, words string) { f.end += utf8.RuneCountInString(words) }
 
-// part takes in the part of the day, and the hour behind it lest it be read as a date.
+// part takes in the part of the day, and the hour behind it lest 8.30 be read as a date.
 func (s *scan) part(f *found) {
-	m := later.FindStringSubmatch(s.after(f))
-	if m == nil || f.part != "" {
+	if m := later.FindStringSubmatch(s.after(f)); m != nil && f.part == "" {
+		f.part = partOf(m[1])
+		s.stretch(f, m[0])
 		return
 	}
-	f.part = partOf(m[1])
-	s.stretch(f, m[0])
+	s.stretch(f, hour.FindString(s.after(f)))
 }
 
 func partOf(word string) Part {

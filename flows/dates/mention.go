@@ -36,9 +36,9 @@ func (e *ImpossibleError) Error() string { return fmt.Sprintf("read date: %q is 
 // table lacks, or a day of the lunar calendar that is no festival.
 type UnknownError struct {
 	Words string
-	Year  int // of a festival; 0 for another lunar day
+	Year  int // of a festival, or as it was said; 0: another lunar day of no year
 }
 
 func (e *UnknownError) Error() string {
-	return fmt.Sprintf("read date: %q of %d isn't known", e.Words, e.Year)
+	return fmt.Sprintf("read date: the day of %q isn't known", e.Words)
 }

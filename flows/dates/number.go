@@ -46,7 +46,7 @@ func digit(text string) (int, bool) {
 	return d, ok
 }
 
-// year reads 2027, 27 or 二〇二七.
+// year reads 2027, 27, 98 or 二〇二七.
 func year(text string) (int, bool) {
 	n := 0
 	for _, r := range text {
@@ -59,8 +59,11 @@ func year(text string) (int, bool) {
 		}
 		n = n*10 + d
 	}
-	if n < 100 {
+	switch {
+	case n < 50:
 		n += 2000
+	case n < 100: // 98年
+		n += 1900
 	}
 	return n, n >= 1900 && n < 2100
 }

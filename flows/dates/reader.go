@@ -18,17 +18,22 @@ type Reader struct {
 	Festival func(name string, year int) (day time.Time, known bool)
 }
 
+// longQuestion is how many characters are read: of more, only the beginning.
+const longQuestion = 300
+
 // Read finds the day or days that a sentence names, seen from now. Without any, ok is
 // false and err nil. A date that can't be gives *ImpossibleError and one that isn't
 // known *UnknownError, with the words in the mention and ok false.
 func (r Reader) Read(sentence string, now time.Time) (m Mention, ok bool, err error) {
-	s := &scan{reader: r, typed: []rune(sentence), today: midnight(now)}
+	typed := []rune(sentence)
+	s := &scan{reader: r, typed: typed[:min(len(typed), longQuestion)], today: midnight(now)}
 	s.from = s.today
 	s.runes = make([]rune, len(s.typed))
-	for i, typed := range s.typed {
-		s.runes[i] = plain(typed)
+	for i, r := range s.typed {
+		s.runes[i] = plain(r)
 	}
 	s.text = string(s.runes)
+	s.queue = queueing.MatchString(s.text)
 	s.all()
 	var words []string
 	for _, f := range s.found {
@@ -70,6 +75,7 @@ type scan struct {
 	typed  []rune
 	runes  []rune // folded; as many as typed
 	text   string // the runes
+	queue  bool   // it speaks of numbers in the queue
 	today  time.Time
 	from   time.Time // a date without a year is the next from here on: today, or the beginning of a stretch
 	found  []found

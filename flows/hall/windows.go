@@ -196,6 +196,16 @@ func sameCouple(a, b storage.Couple) bool {
 	return a.State == b.State && a.Window == b.Window && a.Called.Equal(b.Called) && a.Ended.Equal(b.Ended) && a.Misses == b.Misses && a.Back == b.Back
 }
 
+// FreeWindows counts the open windows to which nobody is called.
+func FreeWindows(h *storage.Hall) (n int) {
+	for _, w := range h.Windows {
+		if w.Open && w.Now == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // OpenWindows counts the windows that are open.
 func OpenWindows(h *storage.Hall) (n int) {
 	for _, w := range h.Windows {

@@ -48,6 +48,7 @@ const (
 	firstLate    = 2.0
 	firstCloses  = 0.10
 	firstOpens   = 0.10
+	firstHelps   = 0.40
 	firstPresent = 0.85
 	firstFills   = 0.40
 	firstReturns = 0.50
@@ -86,6 +87,9 @@ func (e Estimator) believe(now time.Time, day Day, today []Served, p Prior) *bel
 	}
 	b.setPace(now, e.prior(p), p.Service.variance(firstSpread, guessDays), within, r.services, e.running(now, day))
 	b.setWindows(within, r.services)
+	if day.crowded(now, day.Waiting) {
+		b.opens = p.Helps.or(firstHelps, guessDays)
+	}
 	b.mean *= p.Hours[day.hour(now.Add(30*time.Minute))].or(1, guessDays)
 	return b
 }

@@ -10,6 +10,7 @@ type Day struct {
 	Spans   []Span   // of service, in order: lunch lies between two; the last ends with closing
 	Plan    []Step   // how many windows are planned, in order
 	Windows []Window // open now
+	Waiting int      // how many couples wait now, all of them
 }
 
 // Span is a stretch of service. Numbers are called in it and at no other time.
@@ -71,6 +72,18 @@ func (d Day) hour(at time.Time) int {
 	}
 	return min(max(int(at.Sub(d.Spans[0].From).Hours()), 0), hours-1)
 }
+
+// crowded reports whether so many wait that another window may be opened. It
+// goes by the windows that are planned: one more that is open must not make it
+// less likely that others follow.
+func (d Day) crowded(at time.Time, waiting int) bool {
+	if len(d.Spans) > 0 && at.Before(d.Spans[0].From) {
+		at = d.Spans[0].From
+	}
+	return waiting >= crowd*max(d.planned(at), 1)
+}
+
+const crowd = 5 // couples a window
 
 // planSet is when the plan last asked for as many windows as it does at a
 // moment: the beginning of the span or a step in it.

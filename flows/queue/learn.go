@@ -48,7 +48,12 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 	addMean(&p.Late, m.late)
 	if m.hours > 1 {
 		p.Closes.add(float64(m.closed) / m.windowHours)
-		p.Opens.add(float64(m.opened) / m.hours)
+	}
+	if calm := m.hours - m.crowded; calm > 0.5 {
+		p.Opens.add(float64(m.opened) / calm)
+	}
+	if m.crowded > 0.5 {
+		p.Helps.add(float64(m.helped) / m.crowded)
 	}
 	for i, span := range d.Spans {
 		f := &p.Stops

@@ -6,7 +6,8 @@ import "time"
 type movements struct {
 	late                   []float64 // minutes from the beginning of a span to a window's first call
 	hours, windowHours     float64   // in which somebody waited
-	closed, opened         int
+	crowded                float64   // in which a crowd waited
+	closed, opened, helped int       // helped: opened while a crowd waited
 	planned, present       int // windows at the beginnings of spans
 	missingHours           float64
 	filled                 int // openings of windows that were missing
@@ -19,8 +20,10 @@ func (d DayHistory) movements() (m movements) {
 	lines := byWindow(d.Served)
 	missing := 0
 	for i, span := range d.Spans {
-		hours, before := d.busyHours(span), m
+		hours, crowded := d.busyHours(span)
+		before := m
 		m.hours += hours
+		m.crowded += crowded
 		for _, line := range lines {
 			d.follow(&m, span, line)
 		}
@@ -41,9 +44,15 @@ func (d DayHistory) movements() (m movements) {
 		}
 		missing = planned - here
 		m.missingHours += float64(missing) * hours
-		filled := min(m.opened-before.opened, missing)
-		m.filled += filled
-		m.opened -= filled
+		for _, opened := range []*int{&m.opened, &m.helped} {
+			was := before.opened
+			if opened == &m.helped {
+				was = before.helped
+			}
+			filled := min(*opened-was, missing-(m.filled-before.filled))
+			m.filled += filled
+			*opened -= filled
+		}
 	}
 	return m
 }
@@ -63,10 +72,10 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 				m.late = append(m.late, after.Minutes())
 			}
 		case before == nil && d.waiting(s.Called.Add(-settled/2)) && !d.stepped(s.Called):
-			m.opened++
+			d.opened(m, s.Called)
 		case before != nil && s.Called.Sub(before.end()) > longPause && d.waiting(before.end().Add(settled/2)) && !d.stepped(before.end()):
 			m.closed++
-			m.opened++
+			d.opened(m, s.Called)
 		}
 		if before != nil {
 			m.windowHours += s.Called.Sub(before.Called).Hours()
@@ -78,6 +87,15 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 	}
 	if left := before.end().Add(settled); left.Before(span.To) && d.waiting(left) && !d.stepped(before.end()) {
 		m.closed++
+	}
+}
+
+// opened counts an opening that the plan does not explain.
+func (d DayHistory) opened(m *movements, at time.Time) {
+	if before := at.Add(-settled); d.crowded(before, d.count(before)) {
+		m.helped++
+	} else {
+		m.opened++
 	}
 }
 
@@ -120,22 +138,30 @@ func (d DayHistory) stepped(at time.Time) bool {
 }
 
 // waiting reports whether somebody waited.
-func (d DayHistory) waiting(at time.Time) bool {
+func (d DayHistory) waiting(at time.Time) bool { return d.count(at) > 0 }
+
+// count is how many waited.
+func (d DayHistory) count(at time.Time) (n int) {
 	for _, s := range d.Served {
 		if s.Taken.Before(at) && s.Called.After(at) {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
-// busyHours is how long somebody waited in a span, to five minutes.
-func (d DayHistory) busyHours(span Span) (hours float64) {
+// busyHours is how long somebody waited in a span, and how long a crowd did, to
+// five minutes.
+func (d DayHistory) busyHours(span Span) (hours, crowded float64) {
 	const step = 5 * time.Minute
 	for at := span.From; at.Before(span.To); at = at.Add(step) {
-		if d.waiting(at) {
+		n := d.count(at)
+		if n > 0 {
 			hours += step.Hours()
 		}
+		if d.crowded(at, n) {
+			crowded += step.Hours()
+		}
 	}
-	return hours
+	return hours, crowded
 }

@@ -21,6 +21,7 @@ type Prior struct {
 	Closes  Figure `json:"closes"`  // how often an hour an open window closes unplanned
 	Opens   Figure `json:"opens"`   // how often an hour a window opens that was not planned
 	Present Figure `json:"present"` // share of the planned windows that opened in time
+	Helps   Figure `json:"helps"`   // the same while a crowd waits
 	Fills   Figure `json:"fills"`   // how often an hour one of the others opened after all
 	Returns Figure `json:"returns"` // share of those missing before lunch that opened after it
 	Ranks   Ranks  `json:"ranks"`   // where the truth lay among what was imagined

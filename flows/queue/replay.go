@@ -24,7 +24,7 @@ func (e Estimator) replay(d DayHistory, p Prior) (ranks []float64) {
 		if wait < 0 || ahead == 0 && wait < 1 {
 			continue // called at once: nothing to imagine
 		}
-		day := Day{Spans: d.Spans, Plan: d.Plan, Windows: d.openThen(now)}
+		day := Day{Spans: d.Spans, Plan: d.Plan, Windows: d.openThen(now), Waiting: d.count(now)}
 		today := d.before(now)
 		waits := e.believe(now, day, today, p).waits(now, ahead, day, today)
 		if waits == nil {

@@ -130,7 +130,7 @@ var Queue = struct {
 		}
 		return s + "（按今天办理快慢估计，会变）。"
 	},
-	WaitShort:  "预计很快就到，请现在就来。",
+	WaitShort:  "有窗口空着，请现在就到现场，马上叫您。",
 	WaitUnsure: "窗口还没有开，等多久现在说不准；开窗以后可以再问“我的号”。",
 	Unlikely:   "照现在的快慢，今天可能办不完，建议改天早些来，或先打电话问一问。",
 	Taps:       Command("我的号") + "  " + Command("晚到") + "  " + Command("取消取号"),
