@@ -1,19 +1,30 @@
 package flows
 
-import "time"
+import (
+	"errors"
+	"time"
+
+	"minqing/flows/dates"
+)
 
 // asked is the days that somebody's words name.
 type asked struct {
-	days  []time.Time
-	guess bool   // the year was not said and the day is past: next year's
-	wrong string // a day that does not exist, as written
+	days    []time.Time
+	guess   bool   // the year was not said and the day is past: next year's
+	wrong   string // a day that does not exist, as written
+	unknown string // a festival whose date is not known yet, as written
 }
 
-// daysNamed finds the days that words name.
+// daysNamed finds the days that words name; false when they name none.
 func (t *turn) daysNamed(words string) (asked, bool) {
-	at, ok := whenNamed(words, t.now, time.Time{})
-	return asked{days: []time.Time{at}}, ok
+	m, ok, err := t.engine.dates.Read(words, t.now)
+	var impossible *dates.ImpossibleError
+	var unknown *dates.UnknownError
+	switch {
+	case errors.As(err, &impossible):
+		return asked{wrong: impossible.Words}, true
+	case errors.As(err, &unknown):
+		return asked{unknown: unknown.Words}, true
+	}
+	return asked{days: m.Days, guess: m.Guess}, ok && err == nil
 }
-
-// dayAsked reports whether words name a day.
-func (t *turn) dayAsked(words string) (asked, bool) { return t.daysNamed(words) }

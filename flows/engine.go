@@ -3,6 +3,7 @@ package flows
 import (
 	"fmt"
 
+	"minqing/flows/dates"
 	"minqing/flows/office"
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -16,13 +17,14 @@ type Engine struct {
 	menu     []Flow // in the order of texts.MainMenu, then the workbench
 	commands []*command
 	faq      *faqIndex
+	dates    dates.Reader
 	office   *office.Office // when the marriage office is open
 }
 
 // New builds the engine and checks every flow and command, so that a mistake in
 // them stops the start and not a conversation.
 func New(h House) (*Engine, error) {
-	e := &Engine{house: h, flows: map[string]Flow{}, faq: indexFAQ(h.Bureau.FAQ), office: h.Bureau.Office()}
+	e := &Engine{house: h, flows: map[string]Flow{}, faq: indexFAQ(h.Bureau.FAQ), office: h.Bureau.Office(), dates: dates.Reader{Festival: h.Bureau.Festival}}
 	e.menu = []Flow{
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,

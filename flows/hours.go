@@ -20,6 +20,9 @@ func (m *marriage) lookHours(tx storage.Tx, t *turn) error {
 		case asked.wrong != "":
 			m.detail = texts.Marriage.NoSuchDay(asked.wrong)
 			return nil
+		case asked.unknown != "":
+			m.detail = texts.Marriage.UnknownDay(asked.unknown, t.marriagePhone())
+			return nil
 		case ok:
 			days = asked.days
 		}
@@ -46,7 +49,7 @@ func (t *turn) hoursOf(tx storage.Tx, day time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	name := texts.Marriage.DayName(int(day.In(storage.Zone).Month()), day.In(storage.Zone).Day(), int(day.In(storage.Zone).Weekday()), t.daysAway(day))
+	name := t.dayName(day)
 	lines := []string{texts.Marriage.Closed(name, t.whyShut(d))}
 	if d.Open {
 		lines = []string{texts.Marriage.Open(name, spansWords(d.Spans), t.whyOpen(d))}
@@ -111,6 +114,16 @@ func (t *turn) dayOf(tx storage.Tx, day time.Time) (office.Day, error) {
 	return t.engine.office.On(day, o), err
 }
 
+// dayName is a day as people say it, with the year when it is not this one.
+func (t *turn) dayName(day time.Time) string {
+	day = day.In(storage.Zone)
+	year := day.Year()
+	if year == t.now.In(storage.Zone).Year() {
+		year = 0
+	}
+	return texts.Marriage.DayName(year, int(day.Month()), day.Day(), int(day.Weekday()), t.daysAway(day))
+}
+
 func (t *turn) daysAway(day time.Time) int {
 	from := time.Date(t.now.In(storage.Zone).Year(), t.now.In(storage.Zone).Month(), t.now.In(storage.Zone).Day(), 12, 0, 0, 0, storage.Zone)
 	to := time.Date(day.In(storage.Zone).Year(), day.In(storage.Zone).Month(), day.In(storage.Zone).Day(), 12, 0, 0, 0, storage.Zone)
@@ -152,8 +165,7 @@ func (t *turn) nextOpenAfter(_ storage.Tx, day time.Time) string {
 	if !ok {
 		return ""
 	}
-	name := texts.Marriage.DayName(int(d.Date.Month()), d.Date.Day(), int(d.Date.Weekday()), t.daysAway(d.Date))
-	return texts.Marriage.NextOpen(name, spansWords(d.Spans))
+	return texts.Marriage.NextOpen(t.dayName(d.Date), spansWords(d.Spans))
 }
 
 // todayHours is 今日时间: what the windows say of today governs everything, the
@@ -178,9 +190,16 @@ func todayHours(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error)
 	}
 	e := t.hallEvent("hours", 0)
 	e.Detail = typed
-	answer := texts.Queue.HoursSet(spansWords(d.Spans))
+	answer, told := texts.Queue.HoursSet(spansWords(d.Spans)), texts.Queue.HoursTold(spansWords(d.Spans))
 	if !d.Open {
-		answer = texts.Queue.HoursShut
+		answer, told = texts.Queue.HoursShut, texts.Queue.HoursShutTold(t.marriagePhone())
+	}
+	for i := range h.Couples {
+		if c := &h.Couples[i]; c.State.Live() {
+			if err := t.tellCouple(tx, c, numberName(c.N)+" "+told); err != nil {
+				return "", err
+			}
+		}
 	}
 	return answer, tx.Log(e)
 }

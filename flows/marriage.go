@@ -67,7 +67,7 @@ func (m *marriage) takeAny(*turn) Move { return Elsewhere }
 
 // takeHours takes a question about another day.
 func (m *marriage) takeHours(t *turn) Move {
-	if _, asked := t.dayAsked(t.Text); asked && t.Kind == Text {
+	if _, asked := t.daysNamed(t.Text); asked && t.Kind == Text {
 		m.Words = strings.TrimSpace(t.Text)
 		return GoTo("hours")
 	}
@@ -111,9 +111,9 @@ func (e *Engine) marriageWords(t *turn) (Act, bool) {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t.said, w) })
 	}
 	about := has(texts.Marriage.About...)
-	_, day := t.dayAsked(t.Text)
+	_, day := t.daysNamed(t.Text)
 	switch {
-	case has(texts.Marriage.AsksQueue...) && (about || has("号", "排队", "窗口")):
+	case has(texts.Marriage.AsksNumber...), about && has(texts.Marriage.AsksQueue...):
 		return marriageFlow.start(t, &marriage{At: "now"}), true
 	case about && has(texts.Marriage.AsksPapers...):
 		return papersAsked(t), true

@@ -87,6 +87,12 @@ func (d *draft) calendar(o *Office) {
 		working = o.Calendar.Working(day.Date)
 	}
 	day.Assumed = o.Calendar == nil || !o.Calendar.Known(day.Date.Year())
+	if day.Assumed {
+		if day.Holiday = o.statutory(day.Date); day.Holiday != "" {
+			day.Why, day.Assumed = Holiday, false // the law says so
+			return
+		}
+	}
 	switch {
 	case working && weekend:
 		day.Why, d.hours = MakeUp, o.Hours

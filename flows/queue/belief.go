@@ -21,6 +21,7 @@ type belief struct {
 	late    float64 // minutes to a window's first call
 	closes  float64 // an hour
 	opens   float64 // an hour
+	helps   float64 // the same when no planned window is missing, with the crowd that waits now
 	present float64 // chance that a planned window opens in time
 	fills   float64 // how often an hour a missing window opens
 	returns float64 // chance that one is there after lunch
@@ -67,28 +68,29 @@ func (e Estimator) believe(now time.Time, day Day, today []Served, p Prior) *bel
 		shape:   math.Sqrt(math.Log1p(within)),
 		clerks:  math.Sqrt(clerks),
 		gap:     posterior(p.Gap.or(firstGap, guessDays), 20, r.gaps),
-		pauses:  (p.Pauses.or(firstPauses, guessDays)*60 + float64(len(r.pauses))) / float64(60+len(r.gaps)+len(r.pauses)),
+		pauses:  (p.Pauses.or(firstPauses, 60)*60 + float64(len(r.pauses))) / float64(60+len(r.gaps)+len(r.pauses)),
 		pause:   p.Pause.or(firstPause, guessDays),
 		stops:   p.Stops.or(firstStops, guessDays),
 		last:    p.Last.or(firstLast, guessDays),
 		absence: posterior(p.Absence.or(firstAbsence, guessDays), 10, r.absences),
 		late:    p.Late.or(firstLate, guessDays),
-		closes:  p.Closes.or(firstCloses, guessDays),
-		opens:   p.Opens.or(firstOpens, guessDays),
-		present: p.Present.or(firstPresent, guessDays),
-		fills:   p.Fills.or(firstFills, guessDays),
-		returns: p.Returns.or(firstReturns, guessDays),
+		closes:  p.Closes.or(firstCloses, 30),
+		opens:   p.Opens.or(firstOpens, 10),
+		present: p.Present.or(firstPresent, 8),
+		fills:   p.Fills.or(firstFills, 3),
+		returns: p.Returns.or(firstReturns, 2),
 		back:    max(e.Back, 0),
 	}
-	expected := p.Missed.or(firstMissed, guessDays)
+	expected := p.Missed.or(firstMissed, 60)
 	b.missed = (float64(r.missed) + 40*expected) / (float64(r.calls) + 40)
 	for i := range r.services {
 		r.services[i].minutes /= p.Hours[r.services[i].hour].or(1, guessDays)
 	}
 	b.setPace(now, e.prior(p), p.Service.variance(firstSpread, guessDays), within, r.services, e.running(now, day))
 	b.setWindows(within, r.services)
+	b.helps = b.opens
 	if day.crowded(now, day.Waiting) {
-		b.opens = p.Helps.or(firstHelps, guessDays)
+		b.helps = p.Helps.or(firstHelps, 4)
 	}
 	b.mean *= p.Hours[day.hour(now.Add(30*time.Minute))].or(1, guessDays)
 	return b

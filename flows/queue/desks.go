@@ -31,8 +31,12 @@ func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
 	}
 	l.planned(seenBefore(now, day, today))
 	if len(l.desks) > 0 {
-		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: b.opens})
-		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: b.opens / 2})
+		rate := b.helps
+		if l.missing() {
+			rate = b.opens
+		}
+		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: rate})
+		l.add(0, desk{kind: deskExtra, running: -1, until: math.Inf(1), rate: rate / 2})
 	}
 	return l.desks
 }
@@ -56,6 +60,11 @@ type roster struct {
 	day   Day
 	desks []desk
 	taken map[int]bool
+}
+
+// missing reports whether a window is that should be there.
+func (l *roster) missing() bool {
+	return slices.ContainsFunc(l.desks, func(d desk) bool { return d.kind == deskMissing })
 }
 
 // add lists a window; 0 is the lowest number that is not listed yet.
@@ -92,9 +101,18 @@ func (l *roster) planned(before []int) {
 			case afterBreak:
 				kind = deskMissing
 			}
-			l.add(n, desk{kind: kind, running: -1, until: math.Inf(1), from: at.Sub(l.now).Minutes()})
+			l.add(n, desk{kind: kind, running: -1, until: math.Inf(1), from: at.Sub(l.now).Minutes(), present: l.expected(at)})
 		}
 	}
+}
+
+// expected is the chance of a planned window, which falls while it is late.
+func (l *roster) expected(at time.Time) float64 {
+	if !at.Equal(l.now) {
+		return l.present
+	}
+	still := l.present * math.Exp(-at.Sub(l.day.planSet(at)).Minutes()/max(l.late, 2))
+	return still / (still + 1 - l.present)
 }
 
 // unlisted is the first of some windows that is not listed; 0: all are.
@@ -229,13 +247,13 @@ func (o *office) opened(d *desk, own []chance, late float64) float64 {
 	}
 	filled := d.from + 60*some/o.fills
 	switch u := own[drawPresent].share; {
-	case d.kind == deskPlanned && u < o.present:
+	case d.kind == deskPlanned && u < d.present:
 		return d.from + late
 	case d.kind == deskPaused && u < resumes:
 		return o.pause * some
 	case d.kind == deskMissing && d.from > 0 && u < o.returns:
 		return d.from + late
-	case u > 1-o.returns*(1-o.present), d.kind == deskMissing && u < o.returns:
+	case u > 1-o.returns*(1-d.present), d.kind == deskMissing && u < o.returns:
 		return min(filled, o.after(d.from)+late)
 	}
 	return filled

@@ -38,34 +38,24 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 	p.Clerks.add(clerks)
 	p.addHours(r.services, mean)
 	addMean(&p.Gap, r.gaps)
-	if n := len(r.gaps) + len(r.pauses); n >= enough {
-		p.Pauses.add(float64(len(r.pauses)) / float64(n))
-	}
+	p.Pauses.add(len(r.pauses), float64(len(r.gaps)+len(r.pauses)))
 	addMean(&p.Pause, r.pauses)
 	addMean(&p.Absence, r.absences)
-	p.Missed.add(float64(r.missed) / float64(r.calls))
+	p.Missed.add(r.missed, float64(r.calls))
 	m := d.movements()
 	addMean(&p.Late, m.late)
-	if m.hours > 1 {
-		p.Closes.add(float64(m.closed) / m.windowHours)
-	}
-	if calm := m.hours - m.crowded; calm > 0.5 {
-		p.Opens.add(float64(m.opened) / calm)
-	}
-	if m.crowded > 0.5 {
-		p.Helps.add(float64(m.helped) / m.crowded)
-	}
+	p.Closes.add(m.closed, m.windowHours)
+	p.Opens.add(m.opened, m.hours-m.crowded)
+	p.Helps.add(m.helped, m.crowded)
+	p.Fills.add(m.filled, m.missingHours)
+	p.Present.add(m.present, float64(m.planned))
+	p.Returns.add(m.returned, float64(m.missedBefore))
 	for i, span := range d.Spans {
 		f := &p.Stops
 		if i == len(d.Spans)-1 {
 			f = &p.Last
 		}
 		f.add(d.stops(span))
-	}
-	p.Present.add(float64(m.present) / float64(m.planned))
-	p.Returns.add(float64(m.returned) / float64(m.missedBefore))
-	if m.missingHours > 0.5 {
-		p.Fills.add(float64(m.filled) / m.missingHours)
 	}
 }
 

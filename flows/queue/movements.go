@@ -8,7 +8,7 @@ type movements struct {
 	hours, windowHours     float64   // in which somebody waited
 	crowded                float64   // in which a crowd waited
 	closed, opened, helped int       // helped: opened while a crowd waited
-	planned, present       int // windows at the beginnings of spans
+	planned, present       int       // windows at the beginnings of spans
 	missingHours           float64
 	filled                 int // openings of windows that were missing
 	missedBefore, returned int // at the beginning of a later span
@@ -23,7 +23,6 @@ func (d DayHistory) movements() (m movements) {
 		hours, crowded := d.busyHours(span)
 		before := m
 		m.hours += hours
-		m.crowded += crowded
 		for _, line := range lines {
 			d.follow(&m, span, line)
 		}
@@ -44,17 +43,21 @@ func (d DayHistory) movements() (m movements) {
 		}
 		missing = planned - here
 		m.missingHours += float64(missing) * hours
-		for _, opened := range []*int{&m.opened, &m.helped} {
-			was := before.opened
-			if opened == &m.helped {
-				was = before.helped
-			}
-			filled := min(*opened-was, missing-(m.filled-before.filled))
-			m.filled += filled
-			*opened -= filled
+		if missing == 0 {
+			m.crowded += crowded
+			continue
 		}
+		m.fill(before, missing)
 	}
 	return m
+}
+
+// fill takes the openings since before for windows that were missing, as many as
+// there were; whoever is short of clerks has none to help with.
+func (m *movements) fill(before movements, missing int) {
+	came := m.opened + m.helped - before.opened - before.helped
+	m.filled += min(came, missing)
+	m.opened, m.helped = before.opened+max(came-missing, 0), before.helped
 }
 
 // follow reads one window's line in one span.

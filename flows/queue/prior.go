@@ -11,19 +11,19 @@ type Prior struct {
 	Clerks  Figure `json:"clerks"`  // variance between the windows of a day, likewise
 	Hours   Hours  `json:"hours"`   // mean service of each hour beside that of the day
 	Gap     Figure `json:"gap"`     // minutes between a service and the next call, without a pause
-	Pauses  Figure `json:"pauses"`  // share of the services after which the clerk pauses
+	Pauses  Rate   `json:"pauses"`  // share of the services after which the clerk pauses
 	Pause   Figure `json:"pause"`   // minutes that takes
-	Missed  Figure `json:"missed"`  // share of the calls to which nobody came
+	Missed  Rate   `json:"missed"`  // share of the calls to which nobody came
 	Absence Figure `json:"absence"` // minutes that such a call costs
 	Late    Figure `json:"late"`    // minutes from the beginning of service to a window's first call
 	Stops   Figure `json:"stops"`   // minutes before lunch from which a window calls nobody
 	Last    Figure `json:"last"`    // minutes before closing, likewise
-	Closes  Figure `json:"closes"`  // how often an hour an open window closes unplanned
-	Opens   Figure `json:"opens"`   // how often an hour a window opens that was not planned
-	Present Figure `json:"present"` // share of the planned windows that opened in time
-	Helps   Figure `json:"helps"`   // the same while a crowd waits
-	Fills   Figure `json:"fills"`   // how often an hour one of the others opened after all
-	Returns Figure `json:"returns"` // share of those missing before lunch that opened after it
+	Closes  Rate   `json:"closes"`  // how often an hour an open window closes unplanned
+	Opens   Rate   `json:"opens"`   // how often an hour a window opens that was not planned
+	Present Rate   `json:"present"` // share of the planned windows that opened in time
+	Helps   Rate   `json:"helps"`   // the same while a crowd waits
+	Fills   Rate   `json:"fills"`   // how often an hour one of the others opened after all
+	Returns Rate   `json:"returns"` // share of those missing before lunch that opened after it
 	Ranks   Ranks  `json:"ranks"`   // where the truth lay among what was imagined
 }
 
@@ -60,6 +60,23 @@ func (f Figure) variance(guess, days float64) float64 {
 	seen := max(f.Square-f.Mean*f.Mean, 0) * f.N
 	return (seen + guess*days) / (max(f.N-1, 0) + days)
 }
+
+// Rate is how often something happened, of so many times or hours that it could
+// have. Older days count less.
+type Rate struct {
+	N  float64 `json:"n"`
+	Of float64 `json:"of"`
+}
+
+// add takes one day in.
+func (r *Rate) add(n int, of float64) {
+	const keep = 1 - 1.0/memory
+	r.N, r.Of = r.N*keep+float64(n), r.Of*keep+of
+}
+
+// or is the rate, drawn towards a first guess that counts as much as so many
+// times or hours.
+func (r Rate) or(guess, of float64) float64 { return (r.N + guess*of) / (r.Of + of) }
 
 // hours are told apart in a day, from its opening on.
 const hours = 14

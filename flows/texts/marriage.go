@@ -7,11 +7,12 @@ var Marriage = struct {
 	Head       func(address, phone string) string
 	Topics     []string
 	About      []string // words that speak of the marriage office
+	AsksNumber []string // words of a queue, which only the marriage office has
 	AsksQueue  []string
 	AsksPapers []string
 	AsksHours  []string
 
-	DayName    func(month, day, weekday, away int) string
+	DayName    func(year, month, day, weekday, away int) string
 	Open       func(day, spans, why string) string
 	Closed     func(day, why string) string
 	NoLunch    string
@@ -27,6 +28,7 @@ var Marriage = struct {
 	Assumed    func(year int) string
 	Unsaid     func(gaps, phone string) string
 	NoSuchDay  func(words string) string
+	UnknownDay func(words, phone string) string
 	NextYear   func(year int) string
 	AskDay     string
 
@@ -40,13 +42,17 @@ var Marriage = struct {
 	},
 	Topics:     []string{"办理时间", "所需材料", "现在排队", "取号", "我的号", "高峰日安排", "留言咨询"},
 	About:      []string{"结婚", "离婚", "领证", "婚姻", "登记处", "登记结", "补证", "补领", "民政局", "领结婚", "领离婚", "婚登", "取号", "冷静期", "无婚姻", "单身证明"},
-	AsksQueue:  []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "几号了", "现在排", "排队", "多少人在等", "前面还有", "前面有几", "等多久", "要等多", "还要等", "等几对", "人多不多", "人多吗"},
+	AsksNumber: []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "叫到哪", "排到哪", "几号了", "现在排队", "前面还有几对", "前面有几对"},
+	AsksQueue:  []string{"现在排", "排队", "排多久", "多少人在等", "前面还有", "前面有几", "等多久", "要等多", "还要等", "等几对", "人多不多", "人多吗"},
 	AsksPapers: []string{"带什么", "带哪些", "要带", "材料", "证件", "手续", "需要什么", "要什么", "要准备", "准备什么", "怎么办", "怎么补", "户口本", "户口簿", "身份证", "照片", "多大", "几岁", "年龄", "冷静期", "几天", "多少天"},
 	AsksHours:  []string{"几点", "开门", "关门", "上班", "下班", "办公", "营业", "时间", "开不开", "开吗", "办不办", "办吗", "能办", "可以办", "能领", "可以领", "能登记", "能结婚", "能离婚", "放假", "加班", "休息", "午休", "来得及", "什么时候"},
 
-	DayName: func(month, day, weekday, away int) string {
+	DayName: func(year, month, day, weekday, away int) string {
 		names := []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 		s := fmt.Sprintf("%d月%d日（%s）", month, day, names[((weekday%7)+7)%7])
+		if year > 0 {
+			s = fmt.Sprintf("%d年", year) + s
+		}
 		switch away {
 		case 0:
 			return "今天" + s
@@ -91,6 +97,9 @@ var Marriage = struct {
 	},
 	NoSuchDay: func(words string) string {
 		return "没有“" + Plain(words) + "”这一天，请核对后再问，例如：5月20日几点开门"
+	},
+	UnknownDay: func(words, phone string) string {
+		return "“" + Plain(words) + "”是几月几日还没有查到，请直接写日期，例如：8月8日几点开门；或致电" + phone + "。"
 	},
 	NextYear: func(year int) string {
 		return fmt.Sprintf("您问的那天今年已经过了，以下是%d年的：", year)

@@ -62,35 +62,37 @@ var Queue = struct {
 	TakeTap   string
 
 	// for the windows
-	Window       func(n int) string
-	OpenUsage    string
-	Opened       func(window, waiting int) string
-	NoWindow     string
-	WindowTaken  string
-	NobodyWaits  string
-	NobodyThere  string
-	Called       func(number string, window, waiting int, wechat bool, misses int) string
-	MissedWindow func(number string, back int) string
-	LapsedWindow func(number string) string
-	Finished     func(number string, waiting int) string
-	Undone       func(number, act string) string
-	Acts         map[string]string
-	CannotUndo   string
-	NowStopped   func(waiting int) string
-	NotStopped   string
-	Resumed      string
-	WalkIn       func(number string, ahead int, code string) string
-	Shut         func(window, waiting, open int) string
-	MachineRules string
-	HoursUsage   string
-	HoursSet     func(spans string) string
-	HoursShut    string
-	ViewHead     func(last, waiting int) string
-	ViewBusy     func(window int, number string, minutes int) string
-	ViewFree     func(window int) string
-	NoneOpen     string
-	WindowTaps   string
-	State        func(state string) string
+	Window        func(n int) string
+	OpenUsage     string
+	Opened        func(window, waiting int) string
+	NoWindow      string
+	WindowTaken   string
+	NobodyWaits   string
+	NobodyThere   string
+	Called        func(number string, window, waiting int, wechat bool, misses int) string
+	MissedWindow  func(number string, back int) string
+	LapsedWindow  func(number string) string
+	Finished      func(number string, waiting int) string
+	Undone        func(number, act string) string
+	Acts          map[string]string
+	CannotUndo    string
+	NowStopped    func(waiting int) string
+	NotStopped    string
+	Resumed       string
+	WalkIn        func(number string, ahead int, code string) string
+	Shut          func(window, waiting, open int) string
+	MachineRules  string
+	HoursUsage    string
+	HoursSet      func(spans string) string
+	HoursShut     string
+	HoursTold     func(spans string) string
+	HoursShutTold func(phone string) string
+	ViewHead      func(last, waiting int) string
+	ViewBusy      func(window int, number string, minutes int) string
+	ViewFree      func(window int) string
+	NoneOpen      string
+	WindowTaps    string
+	State         func(state string) string
 }{
 	Taken: func(number, code, place string) string {
 		return "取号成功：" + number + "（两个人一个号）\n另一位请在这里发送：加入 " + code + "\n地点：" + place
@@ -264,7 +266,11 @@ var Queue = struct {
 	HoursSet: func(spans string) string {
 		return "今天的办理时间：" + spans + "。取号、答复都照这个时间。"
 	},
-	HoursShut: "今天停办，不再发号；市民问起会这样答复。已经取号的，请当面或电话说明。",
+	HoursShut: "今天停办，不再发号；市民问起会这样答复，已经取号的也通知了。",
+	HoursTold: func(spans string) string { return "今天的办理时间改为：" + spans + "，您的号不变。" },
+	HoursShutTold: func(phone string) string {
+		return "对不起，今天临时停办。您的号先留着，恢复办理会再通知您，也可以致电" + phone + "。"
+	},
 	ViewHead: func(last, waiting int) string {
 		return fmt.Sprintf("今天发了%d个号，%d对在等。", last, waiting)
 	},
