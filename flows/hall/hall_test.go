@@ -104,6 +104,9 @@ func (d *day) call(t *rapid.T, by storage.StaffID) error {
 	}
 	d.called[c.N]++
 	was := waiting.Couples[c.N-1]
+	if d.now.Before(was.Late) {
+		t.Fatalf("A%03d said to come at %s and was called at %s", c.N, was.Late, d.now)
+	}
 	if was.State != storage.CoupleWaits {
 		return nil // a missed one: its turn is checked by TestMissedComeBack
 	}
@@ -258,5 +261,29 @@ func TestUndo(t *testing.T) {
 	}
 	if _, _, err := hall.Undo(h, "s1"); !errors.Is(err, hall.ErrCannot) {
 		t.Errorf("the couple has left, and the call was undone: %v", err)
+	}
+}
+
+// A window has one clerk and a clerk one window.
+func TestAWindowHasOneClerk(t *testing.T) {
+	h := hallOf(t, 3)
+	if _, err := hall.Open(h, 1, "s2", opening); !errors.Is(err, hall.ErrTaken) {
+		t.Errorf("somebody else sat down at an open window: %v", err)
+	}
+	call(t, h)
+	if _, err := hall.Open(h, 2, "s1", opening); !errors.Is(err, hall.ErrCalled) {
+		t.Errorf("left a window with a couple at it: %v", err)
+	}
+	if _, err := hall.Finish(h, "s1", opening); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := hall.Open(h, 2, "s1", opening); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := hall.Open(h, 1, "s2", opening); err != nil {
+		t.Errorf("the window that was left: %v", err)
+	}
+	if n := hall.OpenWindows(h); n != 2 {
+		t.Errorf("%d windows are open", n)
 	}
 }
