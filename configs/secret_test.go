@@ -24,6 +24,8 @@ var spoilt = []string{
 	"wechat:\n  token: !!%s x\n",
 	"redis: redis://:%s@h:x\n",
 	"redis: %s\n",
+	"marriage_token: \" %s\"\n",
+	"marriage_token: [%s]\n",
 	"public_url: https://u:%s@h\nlisten: %s\nlimits:\n  turn: %s\n  text_chars: %s\n  photo_bytes: %s\n",
 	"wechat:\n  templates:\n    %s: [1]\n",
 	"log_level: %s\nkey: %s\n",
