@@ -114,7 +114,7 @@ func unanswered(ticket, words string) deed {
 			return err
 		})
 		if err == nil {
-			t.world.clock.advance(max(0, due.Sub(t.world.clock.Now())))
+			t.world.clock.advance(max(0, due.Add(time.Second).Sub(t.world.clock.Now())))
 		}
 		return err
 	}}
