@@ -39,6 +39,7 @@ const (
 	saturdaysBefore = 12
 	peaksBefore     = 8 // two years
 	daysScored      = 5
+	peaksScored     = 3
 )
 
 // office scores one office: its first days, when it has no records at all, and
@@ -72,7 +73,11 @@ func (b *queueScore) sort(o *marriageOffice, e queue.Estimator, sort string, r *
 	for range before {
 		day(kinds[usual(len(kinds), r)], "")
 	}
-	for range daysScored {
+	scored := daysScored
+	if sort == "peak" {
+		scored = peaksScored
+	}
+	for range scored {
 		for _, k := range kinds {
 			day(k, k.name)
 		}

@@ -186,6 +186,11 @@ func (d *marriageDay) known() queue.Day {
 		}
 		day.Windows = append(day.Windows, w)
 	}
+	for _, p := range d.line {
+		if !p.over && !p.serving {
+			day.Waiting++
+		}
+	}
 	return day
 }
 

@@ -211,6 +211,9 @@ func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
 	c.length = mean * d.pace.factor * math.Exp(d.pace.unsure*own[drawPace].normal)
 	c.at, c.step = (r*89+d.slot*197)&(tableSize-1), 2*((r*7+d.slot*5)%(tableSize/4))+1
 	c.late = o.late * own[drawLate].exponential
+	if own[drawPresent].share >= o.present {
+		c.late = 60 * own[drawDelay].exponential / o.fills
+	}
 	c.early = 2 * own[drawEarly].share
 	c.shut = math.Inf(1)
 	if o.closes > 0 {

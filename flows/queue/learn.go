@@ -31,7 +31,9 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 	if len(r.services) < enough {
 		return
 	}
-	p.Ranks.add(e.replay(d, *p))
+	ranks, asked := e.replay(d, *p)
+	p.Asked.add(float64(asked))
+	p.Ranks.add(ranks, float64(asked)/p.Asked.Mean)
 	mean, within, clerks := spread(r.services)
 	p.Service.add(math.Log(mean))
 	p.Within.add(within)

@@ -24,6 +24,7 @@ type Prior struct {
 	Helps   Rate   `json:"helps"`   // the same while a crowd waits
 	Fills   Rate   `json:"fills"`   // how often an hour one of the others opened after all
 	Returns Rate   `json:"returns"` // share of those missing before lunch that opened after it
+	Asked   Figure `json:"asked"`   // questions that the couples of a day may have asked
 	Ranks   Ranks  `json:"ranks"`   // where the truth lay among what was imagined
 }
 
@@ -107,8 +108,9 @@ func (r Ranks) level(share float64) float64 {
 	return 1
 }
 
-// add takes one day in; its questions count together as one.
-func (r *Ranks) add(ranks []float64) {
+// add takes one day in. A day on which many wait long counts for more: the
+// promise is made to couples, not to days.
+func (r *Ranks) add(ranks []float64, weight float64) {
 	if len(ranks) == 0 {
 		return
 	}
@@ -122,6 +124,6 @@ func (r *Ranks) add(ranks []float64) {
 		}
 	}
 	for _, u := range ranks {
-		r[min(int(u*float64(len(r))), len(r)-1)] += 1 / float64(len(ranks))
+		r[min(int(u*float64(len(r))), len(r)-1)] += weight / float64(len(ranks))
 	}
 }

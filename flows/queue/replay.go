@@ -5,35 +5,44 @@ import (
 	"time"
 )
 
-// questions is how many couples of a day are asked for again.
-const questions = 48
+// questions is how many questions of a day are asked again at most.
+const questions = 64
+
+// question is what somebody may have asked on an earlier day.
+type question struct {
+	of  Served
+	now time.Time
+}
+
+// asked lists what the couples of a day may have asked: each when it took its
+// number, and again now and then while it waited.
+func (d DayHistory) asked() (list []question) {
+	const again = 25 * time.Minute
+	for _, s := range d.Served {
+		for now := s.Taken; s.Called.Sub(now) > time.Minute; now = now.Add(again) {
+			list = append(list, question{s, now})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b question) int { return a.now.Compare(b.now) })
+	return list
+}
 
 // replay asks the estimator on an earlier day what couples of that day might
 // have asked, and returns where among the imagined waits the true one lay.
-func (e Estimator) replay(d DayHistory, p Prior) (ranks []float64) {
-	calls := slices.SortedFunc(slices.Values(d.Served), func(a, b Served) int { return a.Taken.Compare(b.Taken) })
-	for i := 0; i < questions; i++ {
-		c := calls[(2*i+1)*len(calls)/(2*questions)]
-		// Half are asked when the number is taken, half on the way.
-		now := c.Taken
-		if i%2 == 1 {
-			now = now.Add(c.Called.Sub(c.Taken) * time.Duration(i%7) / 8)
-		}
-		wait := c.Called.Sub(now).Minutes()
-		ahead := d.ahead(c, now)
-		if wait < 0 || ahead == 0 && wait < 1 {
-			continue // called at once: nothing to imagine
-		}
-		day := Day{Spans: d.Spans, Plan: d.Plan, Windows: d.openThen(now), Waiting: d.count(now)}
-		today := d.before(now)
-		waits := e.believe(now, day, today, p).waits(now, ahead, day, today)
+func (e Estimator) replay(d DayHistory, p Prior) (ranks []float64, asked int) {
+	all := d.asked()
+	for i := range min(questions, len(all)) {
+		q := all[(2*i+1)*len(all)/(2*min(questions, len(all)))]
+		day := Day{Spans: d.Spans, Plan: d.Plan, Windows: d.openThen(q.now), Waiting: d.count(q.now)}
+		today := d.before(q.now)
+		waits := e.believe(q.now, day, today, p).waits(q.now, d.ahead(q.of, q.now), day, today)
 		if waits == nil {
 			continue
 		}
-		from, _ := slices.BinarySearch(waits, wait)
+		from, _ := slices.BinarySearch(waits, q.of.Called.Sub(q.now).Minutes())
 		ranks = append(ranks, (float64(from)+0.5)/float64(len(waits)+1))
 	}
-	return ranks
+	return ranks, len(all)
 }
 
 // ahead counts who waited then and was called before.
