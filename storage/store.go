@@ -36,6 +36,10 @@ type Store interface {
 	// commit. Take the channel before looking, so that nothing slips between.
 	Wrote() <-chan struct{}
 
+	// WroteBook signals in the same way that a commit stored or dropped a record
+	// of the book: for whoever shows what stands in it.
+	WroteBook(book string) <-chan struct{}
+
 	Close() error
 }
 

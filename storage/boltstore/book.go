@@ -3,6 +3,7 @@ package boltstore
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"minqing/storage"
@@ -55,6 +56,7 @@ func (t *tx) PutRecord(book, key string, value []byte) error {
 		return err
 	}
 	t.put(inBooks, k, t.store.key.Seal(value, inBooks.place(k)))
+	t.wroteBook(book)
 	return t.broken
 }
 
@@ -69,8 +71,15 @@ func (t *tx) DropRecord(book, key string) error {
 	}
 	if t.get(inBooks, k) != nil {
 		t.del(inBooks, k)
+		t.wroteBook(book)
 	}
 	return t.broken
+}
+
+func (t *tx) wroteBook(book string) {
+	if !slices.Contains(t.books, book) {
+		t.books = append(t.books, book)
+	}
 }
 
 // Mark is a keyed hash in hexadecimal. The kind is kept apart from the marks

@@ -121,8 +121,8 @@ func (s *Store) try(together []*write) (spoiler int) {
 	}
 	settle(together, err)
 	s.committed(Commit{Writers: len(together), Took: time.Since(began), Err: err})
-	if err == nil && b.queued {
-		s.announce()
+	if err == nil {
+		s.announce(b.queued, b.books)
 	}
 	return -1
 }
@@ -160,6 +160,7 @@ func (b *batch) run(w *write) (clean bool) {
 	}
 	b.wrote = b.wrote || t.wrote
 	b.queued = b.queued || t.queued
+	b.books = append(b.books, t.books...)
 	return w.verdict == nil || !t.wrote
 }
 
@@ -172,6 +173,7 @@ type batch struct {
 	writable bool
 	wrote    bool
 	queued   bool
+	books    []string
 }
 
 func (b *batch) bucket(id bucketID) *bolt.Bucket {

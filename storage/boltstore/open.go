@@ -52,8 +52,9 @@ type Store struct {
 	stats   counters
 	parting parting
 
-	wroteMu sync.Mutex
-	wrote   chan struct{}
+	wroteMu    sync.Mutex
+	wrote      chan struct{}
+	wroteBooks map[string]chan struct{} // of the books that somebody listens to
 
 	closed atomic.Bool
 }
@@ -89,7 +90,7 @@ func open(path string, o Options, f format) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	s := &Store{path: path, key: o.Key, log: o.Logger, opts: o, wrote: make(chan struct{})}
+	s := &Store{path: path, key: o.Key, log: o.Logger, opts: o, wrote: make(chan struct{}), wroteBooks: map[string]chan struct{}{}}
 	var db *bolt.DB
 	err := guard(func() (err error) { db, err = openFile(path, o); return err })
 	if errors.Is(err, ErrDamaged) {
@@ -243,9 +244,32 @@ func (s *Store) Wrote() <-chan struct{} {
 	return s.wrote
 }
 
-func (s *Store) announce() {
+// WroteBook is closed by the next commit that stores or drops a record of the
+// book. Books that nobody listens to cost nothing.
+func (s *Store) WroteBook(book string) <-chan struct{} {
 	s.wroteMu.Lock()
 	defer s.wroteMu.Unlock()
-	close(s.wrote)
-	s.wrote = make(chan struct{})
+	if s.wroteBooks[book] == nil {
+		s.wroteBooks[book] = make(chan struct{})
+	}
+	return s.wroteBooks[book]
+}
+
+// announce tells the listeners what a commit wrote.
+func (s *Store) announce(queued bool, books []string) {
+	if !queued && len(books) == 0 {
+		return
+	}
+	s.wroteMu.Lock()
+	defer s.wroteMu.Unlock()
+	if queued {
+		close(s.wrote)
+		s.wrote = make(chan struct{})
+	}
+	for _, book := range books {
+		if heard := s.wroteBooks[book]; heard != nil {
+			close(heard)
+			delete(s.wroteBooks, book)
+		}
+	}
 }

@@ -12,10 +12,11 @@ import (
 // tx is what one fn of View or Update works with.
 type tx struct {
 	*batch
-	over   bool  // fn has returned
-	wrote  bool  // this fn wrote
-	queued bool  // this fn queued a notice or an attachment, or set a timer
-	broken error // the first write that failed: nothing may be committed
+	over   bool     // fn has returned
+	wrote  bool     // this fn wrote
+	queued bool     // this fn queued a notice or an attachment, or set a timer
+	books  []string // of which this fn stored or dropped a record
+	broken error    // the first write that failed: nothing may be committed
 }
 
 var _ storage.Tx = (*tx)(nil)

@@ -23,6 +23,8 @@ var transactionTests = map[string]func(*testing.T, *storeCase){
 	"who gives up while waiting wrote nothing":      testGivesUpWriting,
 	"a notice, attachment or timer is announced":    testWrote,
 	"nothing else is announced":                     testWroteNothing,
+	"a book that was written is announced":          testWroteBook,
+	"another book, or an error, is not":             testWroteNoBook,
 }
 
 func testRollback(_ *testing.T, c *storeCase) {
@@ -251,6 +253,50 @@ func testWrote(_ *testing.T, c *storeCase) {
 				c.t.Errorf("%s was not announced", name)
 			}
 		}
+	}
+}
+
+func testWroteBook(_ *testing.T, c *storeCase) {
+	for name, write := range map[string]func(){
+		"a record":         func() { c.write("book", "key") },
+		"over another":     func() { c.write("book", "key") },
+		"one that is gone": func() { c.update(func(tx storage.Tx) error { return tx.DropRecord("book", "key") }) },
+		"beside another":   func() { c.write("book", "key", "other") },
+	} {
+		c.write("book", "key")
+		first, second := c.s.WroteBook("book"), c.s.WroteBook("book")
+		write()
+		for _, heard := range []<-chan struct{}{first, second} {
+			select {
+			case <-heard:
+			default:
+				c.t.Errorf("%s was not announced", name)
+			}
+		}
+		select {
+		case <-c.s.WroteBook("book"):
+			c.t.Errorf("%s was announced to who came later", name)
+		default:
+		}
+	}
+}
+
+func testWroteNoBook(_ *testing.T, c *storeCase) {
+	wrote := c.s.WroteBook("book")
+	c.file(c.ticket("o-li"))
+	c.write("books", "key")
+	c.write("boo", "key")
+	c.update(func(tx storage.Tx) error { return tx.DropRecord("book", "nobody's") })
+	_ = c.s.Update(c.ctx, func(tx storage.Tx) error {
+		if err := tx.PutRecord("book", "key", nil); err != nil {
+			return err
+		}
+		return errOnPurpose
+	})
+	select {
+	case <-wrote:
+		c.t.Error("announced without a record of the book")
+	default:
 	}
 }
 
