@@ -27,7 +27,7 @@ func (s *scan) extend(f *found) int {
 		}
 	}
 	s.part(f)
-	s.range_(f)
+	s.through(f)
 	return f.end
 }
 
@@ -53,8 +53,8 @@ func partOf(word string) Part {
 	return Morning
 }
 
-// range_ takes in the end of a stretch of days: 5月18日到20日, 周一至周五.
-func (s *scan) range_(f *found) {
+// through takes in the end of a stretch of days: 5月18日到20日, 周一至周五.
+func (s *scan) through(f *found) {
 	m := until.FindString(s.after(f))
 	if m == "" || len(f.days) != 1 {
 		return
