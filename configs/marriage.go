@@ -24,6 +24,11 @@ type Marriage struct {
 	Missed           string  `yaml:"missed"`             // what else is to say about 过号, in words
 	Peaks            []Peak  `yaml:"peaks"`              // 高峰日
 	Days             []Date  `yaml:"days"`               // single days that are unlike what the rest says
+
+	EveItems   []string `yaml:"eve_items"`   // what the windows check on the eve of a peak day; empty: nothing
+	EveAt      string   `yaml:"eve_at"`      // HH:MM, when the list is sent …
+	EveGapsAt  string   `yaml:"eve_gaps_at"` // … and when the leaders hear what is not ready
+	RemindDays int      `yaml:"remind_days"` // 提醒我: how many days before
 }
 
 // Where a number may be taken from.

@@ -29,6 +29,29 @@ func (c *checker) marriage(b *Bureau) {
 	}
 	c.peaks(b)
 	c.dates(m)
+	c.eves(m)
+}
+
+// mostRemindDays is as far ahead as a reminder is of use.
+const mostRemindDays = 60
+
+// eves looks at what is done before a peak day.
+func (c *checker) eves(m *Marriage) {
+	c.unique("marriage.eve_items", m.EveItems)
+	sent, err := time.Parse("15:04", m.EveAt)
+	if err != nil {
+		c.report(Error, "marriage.eve_at", `应当是 HH:MM，例如 "15:00"`)
+	}
+	told, tellErr := time.Parse("15:04", m.EveGapsAt)
+	switch {
+	case tellErr != nil:
+		c.report(Error, "marriage.eve_gaps_at", `应当是 HH:MM，例如 "17:30"`)
+	case err == nil && !told.After(sent):
+		c.report(Error, "marriage.eve_gaps_at", "应当比发检查单的时间 eve_at 晚")
+	}
+	if m.RemindDays < 1 || m.RemindDays > mostRemindDays {
+		c.report(Error, "marriage.remind_days", fmt.Sprintf("应当是 1 到 %d 天", mostRemindDays))
+	}
 }
 
 // queue looks at what rules the numbers once they are taken.

@@ -1,13 +1,160 @@
 package flows
 
-import "minqing/storage"
+import (
+	"time"
 
-func eveCommands() []*command { return nil }
+	"minqing/flows/office"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
 
-func ringEve(*turn, storage.Tx) error { return nil }
+// The eve of a peak day (高峰日): the windows get a check list, and later the
+// leaders hear what is not ready. Each is sent once, whatever restarts between;
+// the book Eves says what was.
+const (
+	eveTimer   = "standing/eve"
+	eveLate    = time.Hour // a list that came late gets so long until the leaders hear
+	eveHorizon = 15        // days; longer than any holiday
+)
 
-func ringRemind(*turn, storage.Tx, string, storage.Timer) error { return nil }
+// windEve sets the next hour at which there may be something to do. One that was
+// missed while the house was shut rings when it opens.
+func (e *Engine) windEve(tx storage.Tx) error {
+	t := e.unasked()
+	m := &e.house.Bureau.Marriage
+	next, ok := nextHour([]string{m.EveAt, m.EveGapsAt}, t.now)
+	if !ok || len(m.EveItems) == 0 {
+		return tx.DropTimer(eveTimer)
+	}
+	stands, err := tx.Timer(eveTimer)
+	switch {
+	case err == nil && !stands.At.After(t.now):
+		return nil
+	case err != nil && !isNotFound(err):
+		return err
+	}
+	d, ok, err := t.eveAhead(tx)
+	if err != nil {
+		return err
+	}
+	if ok {
+		eve, _, err := storage.Eves.Find(tx, today(d.Date))
+		if err != nil {
+			return err
+		}
+		if gaps := t.gapsAt(eve.Sent); !eve.Sent.IsZero() && !eve.Told && gaps.After(t.now) && gaps.Before(next) {
+			next = gaps
+		}
+	}
+	return setTimer(tx, eveTimer, next, nil)
+}
 
-func (e *Engine) windEve(storage.Tx) error { return nil }
+// ringEve does what an hour of the eve asks for, if it is one.
+func ringEve(t *turn, tx storage.Tx) error {
+	return firstError(
+		func() error { return t.prepare(tx) },
+		func() error { return t.engine.windEve(tx) })
+}
 
-func (m *marriage) lookPeaks(storage.Tx, *turn) error { return nil }
+// prepare sends the list once, and tells of the gaps once.
+func (t *turn) prepare(tx storage.Tx) error {
+	m := &t.house.Bureau.Marriage
+	d, ok, err := t.eveAhead(tx)
+	if err != nil || !ok || len(m.EveItems) == 0 {
+		return err
+	}
+	key := today(d.Date)
+	eve, _, err := storage.Eves.Find(tx, key)
+	if err != nil {
+		return err
+	}
+	switch {
+	case eve.Sent.IsZero():
+		if at, ok := atClock(t.now, m.EveAt); ok && t.now.Before(at) && !sameDay(d.Date, t.now) {
+			return nil
+		}
+		eve.Sent = t.now
+		err = t.sendEve(tx, d, &eve)
+	case !eve.Told && !t.now.Before(t.gapsAt(eve.Sent)):
+		eve.Told = true
+		err = t.tellGaps(tx, d, &eve)
+	default:
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return storage.Eves.Put(tx, key, eve)
+}
+
+// eveAhead is the peak day that is to be prepared now: today's until it opens,
+// else the next day on which the office may be open, if that is a peak day. Whether
+// a peak on a rest day is worked the bureau may not have said: it is prepared.
+func (t *turn) eveAhead(tx storage.Tx) (office.Day, bool, error) {
+	for i := range eveHorizon {
+		d, err := t.dayOf(tx, midnight(t.now).AddDate(0, 0, i))
+		if err != nil {
+			return d, false, err
+		}
+		mayOpen := d.Open || len(d.Unsaid) > 0
+		switch {
+		case i == 0 && d.Peak != "" && d.Open && t.now.Before(d.Opens()):
+			return d, true, nil
+		case i > 0 && mayOpen:
+			return d, d.Peak != "", nil
+		}
+	}
+	return office.Day{}, false, nil
+}
+
+// gapsAt is when the leaders hear of the gaps of a list.
+func (t *turn) gapsAt(sent time.Time) time.Time {
+	at, ok := atClock(sent, t.house.Bureau.Marriage.EveGapsAt)
+	if !ok || !sent.Before(at) {
+		return sent.Add(eveLate)
+	}
+	return at
+}
+
+func (t *turn) sendEve(tx storage.Tx, d office.Day, eve *storage.Eve) error {
+	list, err := t.eveList(tx, eve)
+	if err != nil {
+		return err
+	}
+	words := texts.Lines(texts.Peaks.EveHead(d.Peak, t.dateName(d.Date)), t.planWords(d), list, texts.Peaks.EveTaps)
+	return t.notify(tx, &storage.Ticket{}, words, windowStaff)
+}
+
+// tellGaps tells the leaders and the windows what nobody looked at or what is not
+// in order; that all is well in one line.
+func (t *turn) tellGaps(tx storage.Tx, d office.Day, eve *storage.Eve) error {
+	gaps, err := t.eveGaps(tx, eve)
+	if err != nil {
+		return err
+	}
+	words := texts.Peaks.EveAllGood(t.dateName(d.Date))
+	if len(gaps) > 0 {
+		words = texts.Lines(append([]string{texts.Peaks.EveGaps(t.dateName(d.Date), len(gaps))}, gaps...)...)
+	}
+	return t.tellChiefs(tx, words, windowStaff)
+}
+
+// tellChiefs tells the leaders, or where none is bound the dispatchers, and
+// others besides; everybody once.
+func (t *turn) tellChiefs(tx storage.Tx, words string, others func(*storage.Staff) bool) error {
+	everybody, err := tx.AllStaff()
+	if err != nil {
+		return err
+	}
+	chief := storage.RoleDispatcher
+	for i := range everybody {
+		if s := &everybody[i]; s.Person != "" && s.Has(storage.RoleLeader) {
+			chief = storage.RoleLeader
+		}
+	}
+	return t.notify(tx, &storage.Ticket{}, words, func(s *storage.Staff) bool { return s.Has(chief) || others(s) })
+}
+
+func windowStaff(s *storage.Staff) bool { return s.Has(storage.RoleWindow) }
+
+func nobodyElse(*storage.Staff) bool { return false }

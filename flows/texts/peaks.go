@@ -9,10 +9,10 @@ import (
 // what to bring, the check list of the day before, and a broken device on the day.
 var Peaks = struct {
 	// for anybody
-	InYear     func(year int, day string) string
 	Hours      func(spans string, noLunch bool) string
 	Numbers    func(first, last string) string
 	Shut       func(why string) string
+	Line       func(name, day string) string // 七夕，8月8日（周日）
 	NoDate     func(name string) string
 	Advice     func(year, month, day int, when []string) string
 	BeforeHour func(hour int) string
@@ -20,23 +20,23 @@ var Peaks = struct {
 	Between    func(from, to int) string
 
 	// 提醒我
-	AskDay    string
-	DayChoice func(name, day string) string
-	AskCase   func(day string) string
-	Cases     []string
-	DayShut   func(day, why string) string
-	Past      func(day string) string
-	TooFar    func(day string) string
-	Full      func(most int) string
-	Set       func(at, day, what string) string
-	Fair      string
-	Late      func(day string) string
-	Name      func(day string) string // what a reminder begins with
-	Remind    func(day, what string) string
-	State     string // in the short pointer; at most five characters
-	Papers    func(what, phone string) string
-	None      string
-	Dropped   func(days []string) string
+	AskDay  string
+	AskCase func(day string) string
+	Cases   []string
+	DayShut func(day, why string) string
+	Past    func(day string) string
+	TooFar  func(day string) string
+	Full    func(most int) string
+	Set     func(at, day, what string) string
+	Fair    string
+	Late    func(day string) string
+	Name    func(day string) string // what a reminder begins with
+	Remind  func(day, what string) string
+	ThatDay string
+	State   string // in the short pointer; at most five characters
+	Papers  func(what, phone string) string
+	None    string
+	Dropped func(days []string) string
 
 	// the day before
 	EveHead     func(name, day string) string
@@ -63,7 +63,6 @@ var Peaks = struct {
 	FaultMute  func(walkIns int) string
 	FaultNone  string
 }{
-	InYear: func(year int, day string) string { return fmt.Sprintf("%d年%s", year, day) },
 	Hours: func(spans string, noLunch bool) string {
 		if noLunch {
 			spans += "，中午不休息"
@@ -87,6 +86,7 @@ var Peaks = struct {
 		}
 		return "不办理（" + why + "）。"
 	},
+	Line:   peakName,
 	NoDate: func(name string) string { return name + "：日历里还没有那一天是几月几日。" },
 	Advice: func(year, month, day int, when []string) string {
 		return fmt.Sprintf("按%d年%d月%d日的记录，%s等得最短。", year, month, day, strings.Join(when, "和"))
@@ -95,13 +95,7 @@ var Peaks = struct {
 	AfterHour:  func(hour int) string { return hourName(hour) + "后" },
 	Between:    func(from, to int) string { return hourName(from) + "到" + hourName(to) },
 
-	AskDay: "请选择要提醒哪一天，也可以直接写日子，例如：12月31日",
-	DayChoice: func(name, day string) string {
-		if name == "" {
-			return day
-		}
-		return name + " " + day
-	},
+	AskDay:  "请选择要提醒哪一天，也可以直接写日子，例如：12月31日",
 	AskCase: func(day string) string { return day + "，您要办什么？不同的事带的材料不一样。" },
 	Cases:   []string{"结婚", "离婚", "补领"},
 	DayShut: func(day, why string) string {
@@ -117,15 +111,16 @@ var Peaks = struct {
 		return fmt.Sprintf("已经记了%d天的提醒，不能再多了。不要的请先回复 ", most) + Command("取消提醒")
 	},
 	Set: func(at, day, what string) string {
-		return fmt.Sprintf("记下了：%s提醒您%s%s要带的材料和当天的时间。", at, day, what)
+		return fmt.Sprintf("记下了：%s提醒您%s办%s要带的材料和当天的时间。", at, day, what)
 	},
 	Fair: "要说明的是：微信规定，您48小时没有和我们说话，我们的消息可能发不出去；那样的话，您下次发消息时会先告诉您。最好自己也记一下日子。\n不要了请回复 " + Command("取消提醒"),
 	Late: func(day string) string { return day + "快到了，来不及另外提醒，现在就告诉您：" },
 	Name: func(day string) string { return "您要的提醒：" + day },
 	Remind: func(day, what string) string {
-		return "您要的提醒：" + day + what + "登记，请提前备好材料。"
+		return "您要的提醒：" + day + "办" + what + "，请提前备好材料。"
 	},
-	State: "材料提醒",
+	ThatDay: "当天：",
+	State:   "材料提醒",
 	Papers: func(what, phone string) string {
 		return what + "要带的材料请回复 " + Command("所需材料") + " 查看，或致电" + phone + "。"
 	},
@@ -133,9 +128,9 @@ var Peaks = struct {
 	Dropped: func(days []string) string { return "已取消提醒：" + strings.Join(days, "、") + "。" },
 
 	EveHead: func(name, day string) string {
-		return "高峰日检查单：" + eveDay(name, day) + "。请今天下班前逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
+		return "高峰日检查单：" + peakName(name, day) + "。请今天下班前逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
 	},
-	EveFixed:   func(name, day string) string { return "高峰日检查：" + eveDay(name, day) },
+	EveFixed:   func(name, day string) string { return "高峰日检查：" + peakName(name, day) },
 	EveItem:    func(n int, item string) string { return fmt.Sprintf("%d %s", n, item) },
 	EveUnasked: func(n int) string { return " 还没有检查 " + Command(fmt.Sprintf("备好 %d", n)) },
 	EveGood: func(by, at, words string) string {
@@ -150,9 +145,11 @@ var Peaks = struct {
 	EveGaps: func(day string, n int) string {
 		return fmt.Sprintf("%s高峰日的检查，还有%d项没有备好：", day, n)
 	},
-	EveBroken:  func(day, item string) string { return day + "高峰日的检查，新报了没备好：" + item },
-	EveNone:    "近一年没有高峰日要检查。",
-	EveNext:    func(day, at string) string { return "最近的高峰日是" + day + "，前一个办理日" + at + "发检查单。" },
+	EveBroken: func(day, item string) string { return day + "高峰日的检查，新报了没备好：" + item },
+	EveNone:   "近一年没有高峰日要检查。",
+	EveNext: func(day, at string) string {
+		return "最近的高峰日是" + day + "，前一个办理日" + at + "发检查单。"
+	},
 	EveNoItems: "本局没有设高峰日检查单。",
 	ReadyUsage: "请写上序号，例如：备好 1 3；都没问题就回复 " + Command("备好 全部") + "；看清单请回复 " + Command("高峰检查"),
 	BrokenUsage: "请写上序号和缺什么，例如：没备好 2 打印机缺墨；看清单请回复 " +
@@ -187,8 +184,9 @@ func hourName(hour int) string {
 	return fmt.Sprintf("晚上%d点", hour-12)
 }
 
-func eveDay(name, day string) string {
-	if name == "" {
+// peakName does not say a name that is the date.
+func peakName(name, day string) string {
+	if name == "" || strings.Contains(day, name) {
 		return day
 	}
 	return name + "，" + day
