@@ -45,6 +45,9 @@ type Couple struct {
 	Late   time.Time   `json:"late,omitzero"`  // said to come later: not called before
 	Delays int         `json:"delays,omitempty"`
 	Told   []int       `json:"told,omitempty"` // the positions at which it was told
+
+	Heard time.Time   `json:"heard,omitzero"` // the newest that a number machine reported of it …
+	Says  CoupleState `json:"says,omitempty"` // … and what that makes of it
 }
 
 // HallWindow is one window (窗口) of a day.
@@ -54,6 +57,9 @@ type HallWindow struct {
 	Since time.Time `json:"since,omitzero"`
 	By    StaffID   `json:"by,omitempty"`
 	Now   int       `json:"now,omitempty"` // the number called to it; 0: free
+
+	Opened time.Time `json:"opened,omitzero"` // the newest opening that a number machine reported …
+	Shut   time.Time `json:"shut,omitzero"`   // … and the newest closing
 }
 
 // Hall is the queue of one day. It is kept as one record, so that every act on
@@ -73,6 +79,7 @@ type Hall struct {
 	Undo     map[StaffID]HallUndo `json:"undo,omitempty"`     // the last act of each member of staff
 	Machine  []string             `json:"machine,omitempty"`  // ids of events that a number machine reported
 	Reported bool                 `json:"reported,omitempty"` // the office has a number machine of its own today
+	Ended    time.Time            `json:"ended,omitzero"`     // the newest close of the day that it reported
 }
 
 // HallUndo is what 撤销 puts back.
