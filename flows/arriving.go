@@ -45,7 +45,7 @@ func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket, told bool) (string, er
 		if !isSighting(k) {
 			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(k.Number, k.Unit))
 		}
-		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "")
+		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "", k.Media > 0)
 		if !told {
 			return said, nil
 		}

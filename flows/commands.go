@@ -27,6 +27,7 @@ type command struct {
 	// station: of the clerks only those of the rescue station have it.
 	station bool
 	unit    string // the station, set by commandTable
+	at      int    // its place in the table, for the help
 
 	// bareRoles have it besides, but only without a number.
 	bareRoles []storage.Role
@@ -86,7 +87,7 @@ func commandTable(station string) ([]*command, error) {
 		if seen[c.name] {
 			return nil, fmt.Errorf("command %s stands twice", c.name)
 		}
-		seen[c.name], c.unit = true, station
+		seen[c.name], c.unit, c.at = true, station, len(seen)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return len(all[i].name) > len(all[j].name) })
 	return all, nil
@@ -201,12 +202,20 @@ func cutAt(typed, s string, end int) (string, string) {
 // must never be taken for words about the ticket in focus.
 var almostNumber = regexp.MustCompile(`^([fj][ -]*\d|\d{8,}( |$))`)
 
+// example is a ticket number of the kind that the command is about.
+func (c *command) example() string {
+	if c.station {
+		return "J2611230042"
+	}
+	return "F2611230042"
+}
+
 // run performs a command that the person may use.
 func (e *Engine) run(t *turn, c call) Act {
 	if c.ticket && c.number == "" && c.stay == "" && !c.bare {
 		switch {
 		case t.party.Staff != nil && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)):
-			return Say(texts.Staff.BadNumber(c.name))
+			return Say(texts.Staff.BadNumber(c.name, c.example()))
 		case t.party.Staff != nil && len(c.roles) > 0 && t.session.Focus != "":
 			c.number = t.session.Focus
 		case c.bound && t.session.Focus != "":
@@ -214,7 +223,7 @@ func (e *Engine) run(t *turn, c call) Act {
 		case len(c.roles) == 0 && !c.bound:
 			return myTicketsFlow.start(t, nil)
 		default:
-			return Say(texts.House.NoNumber(c.name))
+			return Say(texts.House.NoNumber(c.name, c.example()))
 		}
 	}
 	if c.number != "" && t.party.Staff != nil && (c.bound || len(c.roles) > 0) {
@@ -242,14 +251,15 @@ func (e *Engine) forbidden(t *turn, c call) (Act, bool) {
 	}, true
 }
 
-// staffHelp lists the commands that a member of staff has.
+// staffHelp lists the commands that a member of staff has, in the order of the table.
 func (e *Engine) staffHelp(s *storage.Staff) string {
+	mine := slices.DeleteFunc(slices.Clone(e.commands), func(c *command) bool {
+		return !(c.bound || len(c.roles) > 0) || !c.open(s)
+	})
+	slices.SortFunc(mine, func(a, b *command) int { return a.at - b.at })
 	lines := []string{texts.Staff.HelpHead}
-	for _, c := range e.commands {
-		if (c.bound || len(c.roles) > 0) && c.open(s) {
-			lines = append(lines, c.usage+"——"+c.help)
-		}
+	for _, c := range mine {
+		lines = append(lines, c.usage+"——"+c.help)
 	}
-	sort.Strings(lines[1:])
 	return texts.Lines(lines...)
 }

@@ -107,9 +107,9 @@ func (t *turn) alertWords(k *storage.Ticket, a *alarm) string {
 	case t.callHead != "":
 		words = texts.Lines(t.callHead, words)
 	case a.Rung == rungLeader:
-		words = texts.Lines(texts.Alerts.Nobody(int(t.now.Sub(a.Since)/time.Minute)), words, t.contacts(texts.Alerts.Phones))
+		words = texts.Lines(texts.Alerts.Nobody(t.minutesSince(a.Since)), words, t.contacts(texts.Alerts.Phones))
 	case a.Rung > rungTeam:
-		words = texts.Lines(texts.Alerts.Nobody(int(t.now.Sub(a.Since)/time.Minute)), words)
+		words = texts.Lines(texts.Alerts.Nobody(t.minutesSince(a.Since)), words)
 	}
 	return words
 }
@@ -270,4 +270,9 @@ func setTimer(tx storage.Tx, key string, at time.Time, v any) error {
 		return err
 	}
 	return tx.SetTimer(storage.Timer{Key: key, At: at, Data: data})
+}
+
+// minutesSince rounds: what lies in the store is a little shorter than the clock.
+func (t *turn) minutesSince(at time.Time) int {
+	return int(t.now.Sub(at).Round(time.Minute) / time.Minute)
 }

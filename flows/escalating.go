@@ -18,7 +18,7 @@ func reportOrEscalate(e *Engine, t *turn, c call) Act {
 	case c.number == "" && t.session.Focus != "":
 		c.number = t.session.Focus
 	case c.number == "":
-		return Say(texts.House.NoNumber(c.name))
+		return Say(texts.House.NoNumber(c.name, c.example()))
 	}
 	return moving(escalate)(e, t, c)
 }

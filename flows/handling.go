@@ -274,7 +274,7 @@ func (t *turn) dispose(tx storage.Tx, k *storage.Ticket, h *handling) (string, e
 				return "", err
 			}
 		}
-		return texts.Lines(texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation), t.referral(k, h)), nil
+		return texts.Lines(texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation, k.Channel != texts.ChannelPatrol), t.referral(k, h)), nil
 	})
 }
 

@@ -140,10 +140,7 @@ func (s *sighting) takeSame(t *turn) Move {
 		return Commit
 	case t.choice == 1, t.says("不是", "不", "否", "另一位", "另一个"):
 		s.Insist, s.Joined, s.Near = true, false, ""
-		if pressing(s.What) {
-			return Commit.To("same")
-		}
-		return Next
+		return Commit.To("same")
 	}
 	return Again(texts.Lines(texts.Sighting.SameAgain, texts.Numbered(texts.Sighting.SameOrNot)))
 }

@@ -169,8 +169,10 @@ func fileReport(tx storage.Tx, r *report, t *turn) (string, error) {
 		return said, nil
 	}
 	h := &handling{Number: k.Number, Outcome: outcome, Words: strings.Join(r.Words, "\n")}
-	done, err := t.dispose(tx, &k, h)
-	return texts.Lines(said, done), err
+	if _, err := t.dispose(tx, &k, h); err != nil {
+		return "", err
+	}
+	return texts.Report.Closed(k.Number, outcome, t.demands(&k, r.Conditions, outcome), outcome == texts.ToStation), nil
 }
 
 // callMore calls everybody else who goes out to where one of the team needs help.

@@ -27,7 +27,9 @@ func fileSighting(tx storage.Tx, s *sighting, t *turn) (string, error) {
 		return s.supply(tx, t, led.Number, led.Own)
 	case s.Joined:
 		return s.join(tx, t, s.Near)
-	case !s.Insist && pressing(s.What):
+	case s.waits(tx, t):
+		return "", nil
+	case !s.Insist && t.session.Draft.Step != checkStep:
 		near, err := t.near(tx, s)
 		if err != nil {
 			return "", err
@@ -37,6 +39,12 @@ func fileSighting(tx storage.Tx, s *sighting, t *turn) (string, error) {
 		}
 	}
 	return s.fileNew(tx, t)
+}
+
+// waits reports whether the report is filed only when it is complete: 一般流浪乞讨,
+// unless the weather or a holiday makes everything urgent.
+func (s *sighting) waits(tx storage.Tx, t *turn) bool {
+	return t.session.Draft.Step != checkStep && !pressing(s.What) && !t.raised(tx)
 }
 
 func (s *sighting) fileNew(tx storage.Tx, t *turn) (string, error) {
@@ -52,7 +60,7 @@ func (s *sighting) fileNew(tx storage.Tx, t *turn) (string, error) {
 	if err := storage.Joins.Put(tx, t.session.Draft.Instance, storage.Join{Number: k.Number, Own: true, At: t.now}); err != nil {
 		return "", err
 	}
-	if !pressing(s.What) {
+	if t.session.Draft.Step == checkStep {
 		return texts.Sighting.Filed(k.Number, t.house.Bureau.Hotline), nil
 	}
 	first := ""

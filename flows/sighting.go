@@ -72,24 +72,22 @@ func (s *sighting) takeWhat(t *turn) Move {
 	return s.onward(Next)
 }
 
-// onward files at once what cannot wait, as soon as its place is known.
+// onward files at once what cannot wait, as soon as its place is known. Whether
+// it can wait hangs on the weather, too, so the filing decides.
 func (s *sighting) onward(otherwise Move) Move {
-	switch {
-	case s.Place == "":
+	if s.Place == "" {
 		return otherwise
-	case pressing(s.What) || s.Number != "":
-		return Commit.To("same")
-	case s.Sign != "":
-		return GoTo("same")
 	}
-	return otherwise
+	return Commit.To("same")
 }
 
 // emergency is the line that comes first where minutes count.
 func (s *sighting) emergency(t *turn) string {
 	switch s.What {
-	case texts.Sighting.Kinds[0], texts.Sighting.Kinds[1]:
+	case texts.Sighting.Kinds[0]:
 		return texts.Sighting.Critical(t.house.Bureau.Hotline)
+	case texts.Sighting.Kinds[1]:
+		return texts.Sighting.Child(t.house.Bureau.Hotline)
 	case texts.Sighting.Kinds[2]:
 		return texts.Sighting.Danger(t.house.Bureau.Hotline)
 	}

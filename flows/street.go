@@ -140,7 +140,19 @@ func (t *turn) tellSupply(tx storage.Tx, k *storage.Ticket, s supply) error {
 		return err
 	}
 	words := slices.DeleteFunc(slices.Clone(s.Words), func(w string) bool { return w == texts.Feedback.AttachmentsOnly && s.Media > 0 })
-	return t.notify(tx, k, texts.Alerts.Supplied(k.Number, texts.Plain(strings.Join(words, "\n")), s.Media), who)
+	said := texts.Plain(strings.Join(words, "\n"))
+	return firstError(
+		func() error {
+			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, said, s.Media, true), func(s *storage.Staff) bool { return who(s) && t.onScene(s, k) })
+		},
+		func() error { // the pictures are not for them
+			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, said, s.Media, false), func(s *storage.Staff) bool {
+				return who(s) && !t.onScene(s, k) && t.readsScene(s, k)
+			})
+		},
+		func() error { // nor are the words
+			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, "", 0, false), func(s *storage.Staff) bool { return who(s) && !t.readsScene(s, k) })
+		})
 }
 
 func ringSupply(t *turn, tx storage.Tx, number string, timer storage.Timer) error {

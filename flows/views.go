@@ -21,7 +21,11 @@ var toldToCitizen = []storage.Action{
 // note, no name of staff.
 func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer storage.PersonID) string {
 	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
-	if k.Private.Text != "" {
+	switch k.Private.Text {
+	case "":
+	case texts.Sighting.NotYours:
+		lines = append(lines, k.Private.Text)
+	default:
 		lines = append(lines, texts.Tickets.Said+texts.Plain(k.Private.Text))
 	}
 	if k.Private.Place != "" {

@@ -172,10 +172,14 @@ func (t *turn) tellStreet(tx storage.Tx, words string) error {
 func (t *turn) untilWhen(words []string) (end time.Time, rest string, ok bool) {
 	var left []string
 	for _, w := range words {
-		at, found := whenNamed(strings.TrimPrefix(strings.TrimPrefix(w, "到"), "至"), t.now, end)
-		if found {
+		when := strings.TrimPrefix(strings.TrimPrefix(w, "到"), "至")
+		at, found := momentNamed(when, t.now, end)
+		switch {
+		case found:
 			end = at
-		} else {
+		case when != w:
+			return end, "", false // an end was meant
+		default:
 			left = append(left, w)
 		}
 	}

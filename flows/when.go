@@ -45,6 +45,21 @@ func whenNamed(word string, now, day time.Time) (at time.Time, ok bool) {
 	return at, false
 }
 
+// dayFirst splits a day from the hour that follows it: 明天12:00, 12月3日8点.
+var dayFirst = regexp.MustCompile(`^(今天|明天|后天|\d{1,2}月\d{1,2}[日号]?)(\d{1,2}(?::|点|时).*)$`)
+
+// momentNamed is whenNamed for words that may be written together.
+func momentNamed(word string, now, day time.Time) (time.Time, bool) {
+	if m := dayFirst.FindStringSubmatch(fold.Text(word)); m != nil {
+		on, ok := whenNamed(m[1], now, day)
+		if !ok {
+			return on, false
+		}
+		return whenNamed(m[2], now, on)
+	}
+	return whenNamed(word, now, day)
+}
+
 // dayAhead is the end of the next such day of a year.
 func dayAhead(now time.Time, month, day int) (time.Time, bool) {
 	at := time.Date(now.Year(), time.Month(month), day, 23, 59, 0, 0, storage.Zone)

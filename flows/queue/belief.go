@@ -23,7 +23,8 @@ type belief struct {
 	opens   float64 // an hour
 	helps   float64 // the same when no planned window is missing, with the crowd that waits now
 	present float64 // chance that a planned window opens in time
-	fills   float64 // how often an hour a missing window opens
+	soon    float64 // how often an hour a window opens that is late for up to an hour
+	later   float64 // for longer
 	returns float64 // chance that one is there after lunch
 	clerks  float64 // spread between windows: standard deviation of the logarithm
 	back    int
@@ -51,7 +52,8 @@ const (
 	firstOpens   = 0.10
 	firstHelps   = 0.40
 	firstPresent = 0.85
-	firstFills   = 0.40
+	firstSoon    = 0.80
+	firstLater   = 0.15
 	firstReturns = 0.50
 	guessDays    = 2.0
 
@@ -77,7 +79,8 @@ func (e Estimator) believe(now time.Time, day Day, today []Served, p Prior) *bel
 		closes:  p.Closes.or(firstCloses, 30),
 		opens:   p.Opens.or(firstOpens, 10),
 		present: p.Present.or(firstPresent, 8),
-		fills:   p.Fills.or(firstFills, 3),
+		soon:    p.Soon.or(firstSoon, 2),
+		later:   p.Later.or(firstLater, 4),
 		returns: p.Returns.or(firstReturns, 2),
 		back:    max(e.Back, 0),
 	}

@@ -87,32 +87,40 @@ func slot(window int) int { return ((window-1)%slots + slots) % slots }
 // later. Those that were there in the span before come back after the break;
 // those that were not are missing, and may stay away.
 func (l *roster) planned(before []int) {
+	surplus := max(len(l.desks)-l.day.planned(l.now), 0)
 	for _, at := range l.moments() {
 		span, _ := l.day.span(at)
-		late := at.Equal(l.now) && at.Sub(l.day.planSet(at)) > settled && at.Sub(span.From) > settled
-		afterBreak := at.Equal(span.From) && len(before) > 0
-		for len(l.desks) < l.day.planned(at) {
-			n, kind := 0, deskPlanned
+		want, beyond := l.day.planned(at), 0
+		if want > l.day.planned(l.now) {
+			beyond = surplus
+		}
+		for listed := l.staying(at); listed < want+beyond; listed++ {
+			d := desk{kind: deskPlanned, from: at.Sub(l.now).Minutes(), running: -1, until: math.Inf(1)}
+			d.since, d.present = at.Sub(l.day.planSet(at)).Minutes(), l.expected(at)
+			n := 0
 			switch {
-			case late:
-				kind = deskMissing
-			case afterBreak && len(l.desks) < len(before):
-				n = l.unlisted(before)
-			case afterBreak:
-				kind = deskMissing
+			case listed >= want:
+				d.present /= 2 // perhaps one of those that are open before their time
+			case at.Equal(l.now) && d.since > settled.Minutes():
+				d.kind = deskMissing
+			case at.Equal(span.From) && len(before) > 0:
+				if n = l.unlisted(before); n == 0 {
+					d.kind = deskMissing
+				}
 			}
-			l.add(n, desk{kind: kind, running: -1, until: math.Inf(1), from: at.Sub(l.now).Minutes(), present: l.expected(at)})
+			l.add(n, d)
 		}
 	}
 }
 
-// expected is the chance of a planned window, which falls while it is late.
-func (l *roster) expected(at time.Time) float64 {
-	if !at.Equal(l.now) {
-		return l.present
+// staying counts the listed windows that the plan has not closed by then.
+func (l *roster) staying(at time.Time) (n int) {
+	for _, d := range l.desks {
+		if d.until > at.Sub(l.now).Minutes() || !at.After(l.now) {
+			n++
+		}
 	}
-	still := l.present * math.Exp(-at.Sub(l.day.planSet(at)).Minutes()/max(l.late, 2))
-	return still / (still + 1 - l.present)
+	return n
 }
 
 // unlisted is the first of some windows that is not listed; 0: all are.
@@ -123,6 +131,15 @@ func (l *roster) unlisted(windows []int) int {
 		}
 	}
 	return 0
+}
+
+// expected is the chance of a planned window, which falls while it is late.
+func (l *roster) expected(at time.Time) float64 {
+	if !at.Equal(l.now) {
+		return l.present
+	}
+	still := l.present * math.Exp(-at.Sub(l.day.planSet(at)).Minutes()/max(l.late, 2))
+	return still / (still + 1 - l.present)
 }
 
 // moments are now and those to come at which the plan or a span begins.
@@ -212,7 +229,7 @@ func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
 	c.at, c.step = (r*89+d.slot*197)&(tableSize-1), 2*((r*7+d.slot*5)%(tableSize/4))+1
 	c.late = o.late * own[drawLate].exponential
 	if own[drawPresent].share >= o.present {
-		c.late = 60 * own[drawDelay].exponential / o.fills
+		c.late = o.filled(own[drawDelay].exponential, 0)
 	}
 	c.early = 2 * own[drawEarly].share
 	c.shut = math.Inf(1)
@@ -248,7 +265,7 @@ func (o *office) opened(d *desk, own []chance, late float64) float64 {
 	if d.kind == deskExtra {
 		return 60 * some / d.rate
 	}
-	filled := d.from + 60*some/o.fills
+	filled := d.from + o.filled(some, d.since)
 	switch u := own[drawPresent].share; {
 	case d.kind == deskPlanned && u < d.present:
 		return d.from + late
@@ -260,6 +277,16 @@ func (o *office) opened(d *desk, own []chance, late float64) float64 {
 		return min(filled, o.after(d.from)+late)
 	}
 	return filled
+}
+
+// filled is in how many minutes a window opens that has been missing for some:
+// the longer it has been, the less it is to be expected.
+func (b *belief) filled(exponential, since float64) float64 {
+	left := max(60-since, 0)
+	if soon := 60 * exponential / b.soon; soon < left {
+		return soon
+	}
+	return left + 60*(exponential-left*b.soon/60)/b.later
 }
 
 // A window that was closed a moment ago is mostly at a pause.

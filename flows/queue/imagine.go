@@ -24,6 +24,7 @@ type desk struct {
 	pace    pace
 	running float64 // minutes that the service there has been on; negative: free
 	from    float64 // when the plan asks for it
+	since   float64 // for how many minutes the plan has asked for it
 	present float64 // chance that it opens then
 	rate    float64 // how often an hour it opens, if it is extra
 	until   float64 // when the plan closes it

@@ -49,7 +49,8 @@ func (p *Prior) Add(e Estimator, d DayHistory) {
 	p.Closes.add(m.closed, m.windowHours)
 	p.Opens.add(m.opened, m.hours-m.crowded)
 	p.Helps.add(m.helped, m.crowded)
-	p.Fills.add(m.filled, m.missingHours)
+	p.Soon.add(m.filledSoon, m.soonHours)
+	p.Later.add(m.filledLate, m.lateHours)
 	p.Present.add(m.present, float64(m.planned))
 	p.Returns.add(m.returned, float64(m.missedBefore))
 	for i, span := range d.Spans {

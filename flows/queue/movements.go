@@ -1,17 +1,21 @@
 package queue
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // movements are what a day's record shows of windows that opened and closed.
 type movements struct {
-	late                   []float64 // minutes from the beginning of a span to a window's first call
-	hours, windowHours     float64   // in which somebody waited
-	crowded                float64   // in which a crowd waited
-	closed, opened, helped int       // helped: opened while a crowd waited
-	planned, present       int       // windows at the beginnings of spans
-	missingHours           float64
-	filled                 int // openings of windows that were missing
-	missedBefore, returned int // at the beginning of a later span
+	late                   []float64   // minutes from the beginning of a span to a window's first call
+	hours, windowHours     float64     // in which somebody waited
+	crowded                float64     // in which a crowd waited
+	closed, opened, helped int         // helped: opened while a crowd waited
+	planned, present       int         // windows at the beginnings of spans
+	came                   []time.Time // openings that the plan does not explain
+	filledSoon, filledLate int         // those of windows that were missing, for up to an hour and longer
+	soonHours, lateHours   float64     // in which they were
+	missedBefore, returned int         // at the beginning of a later span
 }
 
 // movements reads them off the calls: a window that calls nobody while somebody
@@ -42,22 +46,36 @@ func (d DayHistory) movements() (m movements) {
 			m.returned += min(max(here-(planned-missing), 0), missing)
 		}
 		missing = planned - here
-		m.missingHours += float64(missing) * hours
 		if missing == 0 {
 			m.crowded += crowded
 			continue
 		}
-		m.fill(before, missing)
+		m.fill(before, span, missing)
 	}
 	return m
 }
 
 // fill takes the openings since before for windows that were missing, as many as
 // there were; whoever is short of clerks has none to help with.
-func (m *movements) fill(before movements, missing int) {
-	came := m.opened + m.helped - before.opened - before.helped
-	m.filled += min(came, missing)
-	m.opened, m.helped = before.opened+max(came-missing, 0), before.helped
+func (m *movements) fill(before movements, span Span, missing int) {
+	came := m.came[len(before.came):]
+	slices.SortFunc(came, time.Time.Compare)
+	filled := came[:min(len(came), missing)]
+	m.opened, m.helped = before.opened+len(came)-len(filled), before.helped
+	for i := range missing {
+		until := span.To
+		if i < len(filled) {
+			until = filled[i]
+			if until.Sub(span.From) < time.Hour {
+				m.filledSoon++
+			} else {
+				m.filledLate++
+			}
+		}
+		away := until.Sub(span.From)
+		m.soonHours += (min(away, time.Hour) - min(away, settled)).Hours()
+		m.lateHours += max(away-time.Hour, 0).Hours()
+	}
 }
 
 // follow reads one window's line in one span.
@@ -95,6 +113,7 @@ func (d DayHistory) follow(m *movements, span Span, line []Served) {
 
 // opened counts an opening that the plan does not explain.
 func (d DayHistory) opened(m *movements, at time.Time) {
+	m.came = append(m.came, at)
 	if before := at.Add(-settled); d.crowded(before, d.count(before)) {
 		m.helped++
 	} else {

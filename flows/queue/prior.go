@@ -22,7 +22,8 @@ type Prior struct {
 	Opens   Rate   `json:"opens"`   // how often an hour a window opens that was not planned
 	Present Rate   `json:"present"` // share of the planned windows that opened in time
 	Helps   Rate   `json:"helps"`   // the same while a crowd waits
-	Fills   Rate   `json:"fills"`   // how often an hour one of the others opened after all
+	Soon    Rate   `json:"soon"`    // how often an hour one of the others opened within an hour of its time
+	Later   Rate   `json:"later"`   // and after that
 	Returns Rate   `json:"returns"` // share of those missing before lunch that opened after it
 	Asked   Figure `json:"asked"`   // questions that the couples of a day may have asked
 	Ranks   Ranks  `json:"ranks"`   // where the truth lay among what was imagined

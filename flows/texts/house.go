@@ -15,7 +15,7 @@ var House = struct {
 	Unavailable   func(phone string) string
 	Trouble       func(phone string) string
 	NotFound      func(number string) string
-	NoNumber      func(command string) string
+	NoNumber      func(command, example string) string
 	NotUnderstood string
 	Loose         string // a photo or place that belongs to nothing yet
 	Held          func(n int) string
@@ -51,8 +51,8 @@ var House = struct {
 	NotFound: func(number string) string {
 		return "没有找到工单 " + number + "。请核对工单号，例如 F2611230042；也可以发“我的工单”查看您提交过的。"
 	},
-	NoNumber: func(command string) string {
-		return "请写上工单号，例如：" + command + " F2611230042"
+	NoNumber: func(command, example string) string {
+		return "请写上工单号，例如：" + command + " " + example
 	},
 	NotUnderstood: "没有听懂您的意思，请从下面选一项。",
 	Loose:         "收到了，但还不知道是关于什么事，这一条没有保存。请先从下面选一项，再发一次。",

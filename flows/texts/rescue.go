@@ -71,7 +71,7 @@ var Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周�
 
 // Rescue is what the team hears when it acts.
 var Rescue = struct {
-	Taken         func(number, place, link string, phone bool) string
+	Taken         func(number, place, link string, phone, pictures bool) string
 	OnlySightings string
 	Arrived       func(number string, demands []string) string
 	ArrivedWhere  string
@@ -82,7 +82,7 @@ var Rescue = struct {
 	OtherHospital string
 	AskTold       func(ticks string) string
 	AskWords      string
-	Handled       func(number, outcome string, station bool) string
+	Handled       func(number, outcome string, station, reported bool) string
 	HandledAnyway func(number, outcome string) string
 	Referral      func(number, hospital, at, place, kind, unit, phone string) string
 	ToldNoted     func(told []string) string
@@ -125,13 +125,17 @@ var Rescue = struct {
 	Outcome  func(outcome string) string
 	Hidden   string
 }{
-	Taken: func(number, place, link string, phone bool) string {
+	Taken: func(number, place, link string, phone, pictures bool) string {
 		call := ""
 		if phone {
 			call = "报告人留了电话：" + Command("电话 "+number)
 		}
+		look := ""
+		if pictures {
+			look = "看照片：" + Command("照片 "+number)
+		}
 		return Lines("已接单 "+number+"，已告诉报告人您正在赶去。", "地点："+place, link, call,
-			"到了请回复 "+Command("到达 "+number)+"，办完请回复 "+Command("处置 "+number)+"；照片："+Command("照片 "+number))
+			"到了请回复 "+Command("到达 "+number)+"，办完请回复 "+Command("处置 "+number), look)
 	},
 	OnlySightings: "这个命令只用于街头救助（J开头的编号）。",
 	Arrived: func(number string, demands []string) string {
@@ -150,8 +154,11 @@ var Rescue = struct {
 		return "这种情况要告知下列单位。已告知的请回复序号，例如：1 2；都告知了回复 " + Command("全部") + "，还没有回复 " + Command("跳过") + "\n" + ticks
 	},
 	AskWords: "可以补一句：几人、做了什么、花费多少，例如：2人 发棉被2床 花费86元。没有请回复 " + Command("跳过"),
-	Handled: func(number, outcome string, station bool) string {
-		s := "已记下 " + number + "：" + outcome + "。会告诉报告人，不说当事人的身份和病情。"
+	Handled: func(number, outcome string, station, reported bool) string {
+		s := "已记下 " + number + "：" + outcome + "。"
+		if reported {
+			s += "会告诉报告人，不说当事人的身份和病情。"
+		}
 		if station {
 			s += "\n登记入站：" + Command("入站 "+number)
 		}
@@ -198,7 +205,7 @@ var Rescue = struct {
 		if len(known) > 0 {
 			s += "可以写：" + strings.Join(known, "、") + "；"
 		}
-		return s + "不写就是全县。例如：出勤"
+		return s + "不写就是本队的乡镇。例如：出勤"
 	},
 	OutNow:    "现在在街上：",
 	NobodyOut: "没有人出勤。街头求助会叫值班人员，没有值班表就叫全体救助队员。",
@@ -291,6 +298,7 @@ var Report = struct {
 	Done       func(ticks string) string
 	Filed      func(number string, demands []string) string
 	HelpCalled string
+	Closed     func(number, outcome string, demands []string, station bool) string
 	Saw, Did   string
 	LineUsage  string
 }{
@@ -309,6 +317,16 @@ var Report = struct {
 			s += "\n这种情况要告知：" + strings.Join(demands, "、")
 		}
 		return s + "\n办完请回复 " + Command("处置 "+number)
+	},
+	Closed: func(number, outcome string, demands []string, station bool) string {
+		s := "已上报并办结，编号：" + number + "，结果：" + outcome + "，已登入日常登记表。"
+		if len(demands) > 0 {
+			s += "\n要告知：" + strings.Join(demands, "、") + "。告知了请回复 " + Command("告知 "+number)
+		}
+		if station {
+			s += "\n登记入站：" + Command("入站 "+number)
+		}
+		return s
 	},
 	HelpCalled: "已呼叫其他队员、受理员和救助站增援。",
 	Saw:        "现场情况：",

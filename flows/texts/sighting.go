@@ -10,6 +10,7 @@ var Sighting = struct {
 	What         func(hotline string) string
 	Kinds        []string
 	Critical     func(hotline string) string
+	Child        func(hotline string) string
 	Danger       func(hotline string) string
 	Place        string
 	PlaceAgain   string
@@ -50,6 +51,9 @@ var Sighting = struct {
 	Critical: func(hotline string) string {
 		return "请先拨打120急救电话。救助站24小时电话：" + hotline
 	},
+	Child: func(hotline string) string {
+		return "请先拨打110；孩子受伤或发病请拨打120。救助站24小时电话：" + hotline
+	},
 	Danger: func(hotline string) string {
 		return "请先拨打110报警，注意自身安全。救助站24小时电话：" + hotline
 	},
@@ -68,7 +72,7 @@ var Sighting = struct {
 	None: "无",
 	Left: func(number string, joined bool) string {
 		if joined {
-			return "好的。您报告的情况已并入 " + number + "，救助队已经知道。"
+			return "好的。您的报告已和先前的合在一起（" + number + "），救助队已经知道。"
 		}
 		return "好的。地点已经交给救助队，编号：" + number + "。如果是误报，请回复 " + Command("撤回 "+number)
 	},
@@ -102,7 +106,7 @@ var Sighting = struct {
 		return "您报告的情况救助队已经知道（编号：" + number + "）。"
 	},
 	JoinedSure: func(number string) string {
-		return "好的，您报告的情况已并入 " + number + "，救助队已经知道，结果会一并告诉您。"
+		return "好的，已和先前的报告合在一起（" + number + "），救助队已经知道，结果会一并告诉您。"
 	},
 	JoinedFiled: func(number string) string {
 		return "谢谢您，都转给救助队了，编号：" + number + "。结果会告诉您，随时查看：" + Command("进度 "+number)
@@ -116,7 +120,7 @@ var Sighting = struct {
 	Thanks: func(number string) string {
 		return "谢谢您告诉我们，" + number + " 就此结束。"
 	},
-	NotYours: "（您报告的情况已并入这一件）",
+	NotYours: "您的报告和先前的合在一起办理。",
 }
 
 // Ticks is a list to be ticked by numbers: 1 3 5.

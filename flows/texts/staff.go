@@ -56,7 +56,7 @@ var Staff = struct {
 	NotFound         func(number string) string
 	NoMore           string
 	PicturesLost     func(n int) string
-	BadNumber        func(command string) string
+	BadNumber        func(command, example string) string
 	LooksLikeCommand func(name, number string) string
 	AssignedNobody   func(number, unit string) string
 	Removed          func(name string) string
@@ -196,8 +196,8 @@ var Staff = struct {
 	},
 	InviteNoUnit: "经办人要写明股室，例如：邀请 王芳 经办人 殡葬管理股",
 	NotFound:     func(number string) string { return "没有找到工单 " + number + "，请核对工单号。" },
-	BadNumber: func(command string) string {
-		return "工单号不完整或写错了，没有办理。请核对后再发，例如：" + command + " F2611230042"
+	BadNumber: func(command, example string) string {
+		return "工单号不完整或写错了，没有办理。请核对后再发，例如：" + command + " " + example
 	},
 	LooksLikeCommand: func(name, number string) string {
 		return "“" + name + "”像是命令，没有发给反映人。要用命令请先回复 " + Command("取消") + "；确实要原文答复，请发：回复 " + number + " 加内容"
@@ -249,7 +249,7 @@ var Alerts = struct {
 	Nobody     func(minutes int) string
 	Phones     func(hotline string) string
 	Called     func(names []string) string
-	Supplied   func(number, words string, media int) string
+	Supplied   func(number, words string, media int, pictures bool) string
 	Joined     func(kind, place string) string
 	NotArrived func(number, place string) string
 	Silent     func(number, name, place string) string
@@ -297,10 +297,18 @@ var Alerts = struct {
 		}
 		return "：" + strings.Join(names, "、")
 	},
-	Supplied: func(number, words string, media int) string {
-		s := number + " 有新情况：" + words
-		if media > 0 {
-			s += fmt.Sprintf("（附件%d个：", media) + Command("照片 "+number) + "）"
+	Supplied: func(number, words string, media int, pictures bool) string {
+		s := number + " 有新情况"
+		if words != "" {
+			s += "：" + words
+		}
+		switch {
+		case media > 0 && pictures:
+			s += fmt.Sprintf("\n附件%d个：", media) + Command("照片 "+number)
+		case media > 0:
+			s += fmt.Sprintf("\n附件%d个", media)
+		case words == "":
+			s += "：" + Command("工单 "+number)
 		}
 		return s
 	},
