@@ -8,8 +8,9 @@ import (
 )
 
 var (
-	goers     = []storage.Role{storage.RoleOutreach}
-	stationed = []storage.Role{storage.RoleOutreach, storage.RoleClerk} // with command.station
+	goers = []storage.Role{storage.RoleOutreach}
+	// stationed are on the scene, or may take a sighting over; with command.station.
+	stationed = []storage.Role{storage.RoleOutreach, storage.RoleClerk, storage.RoleDispatcher, storage.RoleLeader}
 )
 
 // streetCommands are what the team does about a sighting.
@@ -26,6 +27,9 @@ func streetCommands() []*command {
 func (t *turn) onStreet(tx storage.Tx, k *storage.Ticket, told bool) error {
 	if !isSighting(k) {
 		return refuse(texts.Rescue.OnlySightings)
+	}
+	if !t.onScene(t.party.Staff, k) {
+		return refuse(texts.Rescue.TakeFirst(k.Number))
 	}
 	if !untaken(k) {
 		return nil

@@ -225,6 +225,9 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 		if c == nil || !may(c, t.party.Staff, k) {
 			continue
 		}
+		if c.station && !t.onScene(t.party.Staff, k) {
+			continue
+		}
 		if a == storage.ActTake && !mayTake(t.party.Staff, k) {
 			continue
 		}

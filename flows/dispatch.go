@@ -80,7 +80,7 @@ func (t *turn) call(tx storage.Tx, k *storage.Ticket, a *alarm, who []storage.St
 		a.Called = append(a.Called, who[i].ID)
 	}
 	if a.Rung == rungTeam || a.Rung == rungLeader {
-		if err := t.notify(tx, k, words, onlooker(who)); err != nil {
+		if err := t.showOnlookers(tx, k, words, who); err != nil {
 			return err
 		}
 	}
@@ -124,10 +124,22 @@ func (t *turn) contacts(head func(hotline string) string) string {
 	return texts.Lines(lines...)
 }
 
-func onlooker(called []storage.Staff) func(*storage.Staff) bool {
-	return func(s *storage.Staff) bool {
-		return dispatchers(s) && !slices.ContainsFunc(called, func(c storage.Staff) bool { return c.ID == s.ID })
+// showOnlookers lets the dispatchers know who was called, for what.
+func (t *turn) showOnlookers(tx storage.Tx, k *storage.Ticket, words string, called []storage.Staff) error {
+	everybody, err := tx.AllStaff()
+	if err != nil {
+		return err
 	}
+	for i := range everybody {
+		s := &everybody[i]
+		if s.Person == "" || !dispatchers(s) || slices.ContainsFunc(called, func(c storage.Staff) bool { return c.ID == s.ID }) {
+			continue
+		}
+		if err := t.alarmOne(tx, k, s, words); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func names(who []storage.Staff) []string {

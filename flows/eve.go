@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strings"
 	"time"
 
 	"minqing/flows/office"
@@ -96,11 +97,10 @@ func (t *turn) eveAhead(tx storage.Tx) (office.Day, bool, error) {
 		if err != nil {
 			return d, false, err
 		}
-		mayOpen := d.Open || len(d.Unsaid) > 0
 		switch {
 		case i == 0 && d.Peak != "" && d.Open && t.now.Before(d.Opens()):
 			return d, true, nil
-		case i > 0 && mayOpen:
+		case i > 0 && mayOpen(d):
 			return d, d.Peak != "", nil
 		}
 	}
@@ -117,18 +117,42 @@ func (t *turn) gapsAt(sent time.Time) time.Time {
 }
 
 func (t *turn) sendEve(tx storage.Tx, d office.Day, eve *storage.Eve) error {
-	list, err := t.eveList(tx, eve)
+	list, err := t.eveLines(tx, eve, true, everyItem)
 	if err != nil {
 		return err
 	}
-	words := texts.Lines(texts.Peaks.EveHead(d.Peak, t.dateName(d.Date)), t.planWords(d), list, texts.Peaks.EveTaps)
+	words := texts.Lines(texts.Peaks.EveHead(d.Peak, t.dateName(d.Date)), eveHours(d), texts.Lines(list...), texts.Peaks.EveTaps)
 	return t.notify(tx, &storage.Ticket{}, words, windowStaff)
+}
+
+// eveHours says to the windows when the peak day is worked, or what nobody has
+// decided yet.
+func eveHours(d office.Day) string {
+	if d.Open {
+		return texts.Peaks.Hours(spansWords(d.Spans), d.NoLunch, clockOf(d.First), clockOf(d.Last))
+	}
+	var gaps []string
+	for _, g := range d.Unsaid {
+		gaps = append(gaps, string(g))
+	}
+	return texts.Peaks.EveUnsaid(strings.Join(gaps, "、"))
 }
 
 // tellGaps tells the leaders and the windows what nobody looked at or what is not
 // in order; that all is well in one line.
 func (t *turn) tellGaps(tx storage.Tx, d office.Day, eve *storage.Eve) error {
-	gaps, err := t.eveGaps(tx, eve)
+	chiefs, err := t.chiefs(tx)
+	if err != nil {
+		return err
+	}
+	others := func(s *storage.Staff) bool { return windowStaff(s) && !chiefs(s) }
+	return firstError(
+		func() error { return t.tellOpen(tx, d, eve, false, chiefs) },
+		func() error { return t.tellOpen(tx, d, eve, true, others) })
+}
+
+func (t *turn) tellOpen(tx storage.Tx, d office.Day, eve *storage.Eve, taps bool, whom func(*storage.Staff) bool) error {
+	gaps, err := t.eveLines(tx, eve, taps, notReady)
 	if err != nil {
 		return err
 	}
@@ -136,25 +160,21 @@ func (t *turn) tellGaps(tx storage.Tx, d office.Day, eve *storage.Eve) error {
 	if len(gaps) > 0 {
 		words = texts.Lines(append([]string{texts.Peaks.EveGaps(t.dateName(d.Date), len(gaps))}, gaps...)...)
 	}
-	return t.tellChiefs(tx, words, windowStaff)
+	return t.notify(tx, &storage.Ticket{}, words, whom)
 }
 
-// tellChiefs tells the leaders, or where none is bound the dispatchers, and
-// others besides; everybody once.
-func (t *turn) tellChiefs(tx storage.Tx, words string, others func(*storage.Staff) bool) error {
+// chiefs chooses the leaders, or where none is bound the dispatchers.
+func (t *turn) chiefs(tx storage.Tx) (func(*storage.Staff) bool, error) {
 	everybody, err := tx.AllStaff()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	chief := storage.RoleDispatcher
 	for i := range everybody {
 		if s := &everybody[i]; s.Person != "" && s.Has(storage.RoleLeader) {
-			chief = storage.RoleLeader
+			return func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }, nil
 		}
 	}
-	return t.notify(tx, &storage.Ticket{}, words, func(s *storage.Staff) bool { return s.Has(chief) || others(s) })
+	return dispatchers, nil
 }
 
 func windowStaff(s *storage.Staff) bool { return s.Has(storage.RoleWindow) }
-
-func nobodyElse(*storage.Staff) bool { return false }

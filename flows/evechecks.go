@@ -77,7 +77,11 @@ func (t *turn) noteEve(tx storage.Tx, d office.Day, eve *storage.Eve, at []int, 
 		later = texts.Peaks.EveAllGood(t.dateName(d.Date))
 	}
 	if later != "" {
-		if err := t.tellChiefs(tx, later, nobodyElse); err != nil {
+		chiefs, err := t.chiefs(tx)
+		if err == nil {
+			err = t.notify(tx, &storage.Ticket{}, later, chiefs)
+		}
+		if err != nil {
 			return "", err
 		}
 	}
@@ -97,29 +101,40 @@ func (t *turn) noteEve(tx storage.Tx, d office.Day, eve *storage.Eve, at []int, 
 // picked reads "1 3", "全部", "打印机", and the words after them: which items, and
 // what is said of them. None when a number is not in the list.
 func picked(typed string, items []string) (at []int, words string) {
-	said := listed(typed)
-	for i, w := range said {
+	words = strings.TrimSpace(typed)
+	for words != "" {
+		w, rest := words, ""
+		if i := strings.IndexAny(words, itemGaps); i >= 0 {
+			w, rest = words[:i], strings.TrimLeft(words[i:], itemGaps)
+		}
 		n, err := strconv.Atoi(fold.Text(w))
-		by := slices.Index(items, w)
+		i := slices.Index(items, w)
 		switch {
 		case err == nil && n >= 1 && n <= len(items):
-			by = n - 1
+			i = n - 1
 		case err == nil:
 			return nil, ""
-		case w == "全部" && i == 0:
-			for by := range items {
-				at = append(at, by)
+		case w == everything && len(at) == 0:
+			for i := range items {
+				at = append(at, i)
 			}
+			words = rest
 			continue
-		case by < 0:
-			return at, strings.Join(said[i:], " ")
+		case i < 0:
+			return at, words
 		}
-		if !contains(at, by) {
-			at = append(at, by)
+		if !contains(at, i) {
+			at = append(at, i)
 		}
+		words = rest
 	}
 	return at, ""
 }
+
+const (
+	everything = "全部"
+	itemGaps   = " 　、,，;；\t\n" // what may stand between items
+)
 
 // eveAnswered is the peak day that an answer is about: the one to be prepared,
 // else today's until it closes.
@@ -134,8 +149,7 @@ func (t *turn) eveAnswered(tx storage.Tx) (office.Day, bool, error) {
 
 // nextEve says when there will be something to check.
 func (t *turn) nextEve() string {
-	days, _ := t.engine.peaksAhead(t.now)
-	for _, p := range days {
+	for _, p := range t.peaksToCome() {
 		if p.date.After(t.now) {
 			return texts.Peaks.EveNext(texts.Peaks.Line(p.name, t.dateName(p.date)), t.house.Bureau.Marriage.EveAt)
 		}
@@ -167,70 +181,4 @@ func eveState(_ *Engine, t *turn, _ call) Act {
 		},
 		Then: func(string) Act { return Say(said) },
 	}
-}
-
-// eveWords is the list as it stands.
-func (t *turn) eveWords(tx storage.Tx, d office.Day, eve *storage.Eve) (string, error) {
-	list, err := t.eveList(tx, eve)
-	tail := texts.Peaks.EveTaps
-	if len(t.eveOpen(eve)) == 0 {
-		tail = texts.Peaks.EveAllGood(t.dateName(d.Date))
-	}
-	return texts.Lines(texts.Peaks.EveFixed(d.Peak, t.dateName(d.Date)), list, tail), err
-}
-
-// eveOpen lists the items, by place in the list, that are not in order.
-func (t *turn) eveOpen(eve *storage.Eve) (open []int) {
-	for i, item := range t.house.Bureau.Marriage.EveItems {
-		if !eve.Answers[item].OK {
-			open = append(open, i)
-		}
-	}
-	return open
-}
-
-// eveList is all items, a line each, with who found what.
-func (t *turn) eveList(tx storage.Tx, eve *storage.Eve) (string, error) {
-	var lines []string
-	for i := range t.house.Bureau.Marriage.EveItems {
-		line, err := t.eveLine(tx, eve, i)
-		if err != nil {
-			return "", err
-		}
-		lines = append(lines, line)
-	}
-	return texts.Lines(lines...), nil
-}
-
-// eveGaps are the lines of what is not in order.
-func (t *turn) eveGaps(tx storage.Tx, eve *storage.Eve) (lines []string, err error) {
-	for _, i := range t.eveOpen(eve) {
-		line, err := t.eveLine(tx, eve, i)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, line)
-	}
-	return lines, nil
-}
-
-func (t *turn) eveLine(tx storage.Tx, eve *storage.Eve, i int) (string, error) {
-	item := t.house.Bureau.Marriage.EveItems[i]
-	line := texts.Peaks.EveItem(i+1, item)
-	a, ok := eve.Answers[item]
-	if !ok {
-		return line + texts.Peaks.EveUnasked(i+1), nil
-	}
-	by, err := tx.Staff(a.By)
-	if err != nil && !isNotFound(err) {
-		return "", err
-	}
-	name := ""
-	if err == nil {
-		name = by.Name
-	}
-	if a.OK {
-		return line + texts.Peaks.EveGood(name, hour(a.At), a.Words), nil
-	}
-	return line + texts.Peaks.EveBad(name, hour(a.At), a.Words), nil
 }

@@ -60,7 +60,7 @@ func (t *turn) tellFault(tx storage.Tx, words string) (string, error) {
 			continue
 		}
 		told++
-		if err := t.tellCouple(tx, c, texts.Peaks.Fault(numberName(c.N), words, t.marriagePhone())); err != nil {
+		if err := t.tellCouple(tx, c, texts.Peaks.Fault(t.house.Bureau.Marriage.Unit, numberName(c.N), words, t.marriagePhone())); err != nil {
 			return "", err
 		}
 	}

@@ -200,7 +200,7 @@ func (f *flow[T]) move(t *turn, a *T, i int, m Move) Act {
 		return f.commit(t, a, func(said string) Act {
 			f.nowFiled(a)
 			f.write(t, a)
-			return Say(texts.Paragraphs(said, m.text))
+			return Say(orElse(said, m.text))
 		})
 	}
 	if t.session.Draft.Fixing {

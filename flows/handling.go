@@ -196,6 +196,9 @@ func startHandling(_ *Engine, t *turn, c call) Act {
 				if err == nil && !isSighting(k) {
 					return refuse(texts.Rescue.OnlySightings)
 				}
+				if err == nil && !t.onScene(t.party.Staff, k) {
+					return refuse(texts.Rescue.TakeFirst(k.Number))
+				}
 				if err == nil && !untaken(k) {
 					err = t.legal(k, storage.ActDispose)
 				}

@@ -23,19 +23,24 @@ func (s *sighting) join(tx storage.Tx, t *turn, number string) (string, error) {
 	if !k.Open() { // it was closed while the reporter thought
 		return s.fileNew(tx, t)
 	}
+	had, err := t.follows(tx, number)
+	if err != nil {
+		return "", err
+	}
 	if err := t.follow(tx, k, s.Phone); err != nil {
 		return "", err
 	}
+	media := s.Media[:min(len(s.Media), max(0, storage.MaxAttachments-k.Media))]
 	_, err = t.move(tx, k, t.asCitizen(), storage.ActJoin, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = strings.Join(append([]string{s.What, s.Place}, s.Words...), "\n")
-		if err := t.attach(tx, number, s.Media); err != nil {
+		if err := t.attach(tx, number, media); err != nil {
 			return "", err
 		}
-		k.Media += len(s.Media)
+		k.Media += len(media)
 		if pressing(s.What) {
 			k.Urgent = true
 		}
-		return "", t.supplied(tx, k, texts.Alerts.Joined(s.What, texts.Plain(s.Place)), len(s.Media))
+		return "", t.supplied(tx, k, texts.Alerts.Joined(s.What, texts.Plain(s.Place)), len(media))
 	})
 	if err != nil {
 		return "", err
@@ -44,7 +49,10 @@ func (s *sighting) join(tx storage.Tx, t *turn, number string) (string, error) {
 	if s.Sign != "" {
 		first = s.emergency(t)
 	}
-	return texts.Paragraphs(first, said), storage.Joins.Put(tx, t.session.Draft.Instance, storage.Join{Number: number, At: t.now})
+	if len(media) < len(s.Media) {
+		said = texts.Lines(said, texts.Sighting.PicturesFull)
+	}
+	return texts.Paragraphs(first, said), storage.Joins.Put(tx, t.session.Draft.Instance, storage.Join{Number: number, Had: had, At: t.now})
 }
 
 // follow lets a person hear what becomes of somebody else's sighting.
@@ -106,4 +114,23 @@ func unfollow(tx storage.Tx, number string, who storage.PersonID) error {
 		return err
 	}
 	return storage.Followed.Drop(tx, string(who)+"/"+number)
+}
+
+// stepBack is a withdrawal of a sighting that others have reported, too: it goes
+// on for them.
+func (t *turn) stepBack(tx storage.Tx, k *storage.Ticket, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	if err := t.legal(k, storage.ActWithdraw); err != nil {
+		return "", err
+	}
+	return t.move(tx, k, t.asCitizen(), storage.ActNote, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = texts.Sighting.SteppedBack
+		who, err := t.hearers(tx, k)
+		if err != nil {
+			return "", err
+		}
+		return texts.Sighting.OthersToo(k.Number), t.notify(tx, k, texts.Alerts.SteppedBack(k.Number), who)
+	})
 }

@@ -40,7 +40,8 @@ var (
 // Again stays at the step and says so.
 func Again(text string) Move { return Move{kind: moveAgain, text: text} }
 
-// Keep files what is known so far, stays at the step and says so.
+// Keep files what is known so far and stays at the step. It says the text, unless
+// the filing has something to say itself.
 func Keep(text string) Move { return Move{kind: moveKeep, text: text} }
 
 // To goes on at the named step instead of the following one, after a Commit.

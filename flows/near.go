@@ -127,7 +127,7 @@ func (s *sighting) lookSame(tx storage.Tx, t *turn) error {
 	return nil
 }
 
-func (s *sighting) doubtful() bool { return s.Near != "" && !s.Insist }
+func (s *sighting) doubtful() bool { return s.Near != "" && !s.Insist && !s.Sure }
 
 func (s *sighting) askSame(*turn) string { return texts.Sighting.Same(s.Nearby) }
 
@@ -136,8 +136,8 @@ func (s *sighting) sameOrNot(*turn) []string { return texts.Sighting.SameOrNot }
 func (s *sighting) takeSame(t *turn) Move {
 	switch {
 	case t.choice == 0, t.says("附近", "是", "是的", "同一位", "同一个"):
-		s.Joined = true
-		return Commit
+		s.Joined, s.Sure = true, true
+		return Commit.To("same")
 	case t.choice == 1, t.says("不是", "不", "否", "另一位", "另一个"):
 		s.Insist, s.Joined, s.Near = true, false, ""
 		return Commit.To("same")

@@ -105,6 +105,9 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if others, err := followers(tx, number); err != nil || len(others) > 0 {
+		return t.stepBack(tx, ticket, err)
+	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActWithdraw, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		who, err := t.hearers(tx, k)
 		if err != nil {

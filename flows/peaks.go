@@ -78,6 +78,10 @@ func (m *marriage) lookPeaks(tx storage.Tx, t *turn) error {
 		return err
 	}
 	lines, note := []string{texts.Marriage.PeakHead}, commonNote(plans)
+	common := note
+	if note != "" {
+		common = texts.Peaks.Note(note)
+	}
 	var assumed []string
 	for i, d := range plans {
 		if d.Assumed {
@@ -96,7 +100,7 @@ func (m *marriage) lookPeaks(tx storage.Tx, t *turn) error {
 	if err != nil {
 		return err
 	}
-	m.detail = texts.Paragraphs(texts.Lines(lines...), texts.Lines(append(slices.Compact(assumed), note, advice)...), texts.Marriage.PeakTail)
+	m.detail = texts.Paragraphs(texts.Lines(lines...), texts.Lines(append(slices.Compact(assumed), common, advice)...), texts.Marriage.PeakTail)
 	return nil
 }
 
@@ -136,14 +140,24 @@ func (t *turn) planWords(d office.Day) string {
 	var known string
 	switch {
 	case d.Open:
-		known = texts.Peaks.Hours(spansWords(d.Spans), d.NoLunch) + texts.Peaks.Numbers(clockOf(d.First), clockOf(d.Last))
-	case len(d.Unsaid) == 0:
+		known = texts.Peaks.Hours(spansWords(d.Spans), d.NoLunch, clockOf(d.First), clockOf(d.Last))
+	case !mayOpen(d):
 		known = texts.Peaks.Shut(t.whyShut(d))
 	}
 	for _, line := range append([]string{d.Note}, t.toCheck(d)...) {
 		known += line
 	}
 	return known
+}
+
+// mayOpen reports whether the office is open on a day, or may be: the bureau has
+// not said.
+func mayOpen(d office.Day) bool { return d.Open || len(d.Unsaid) > 0 }
+
+// peaksToCome are the coming peak days on which the office may be open.
+func (t *turn) peaksToCome() []peakDay {
+	days, _ := t.engine.peaksAhead(t.now)
+	return slices.DeleteFunc(days, func(p peakDay) bool { return !mayOpen(t.engine.office.On(p.date, nil)) })
 }
 
 // clockOf is HH:MM, or "" for a time that is not said.

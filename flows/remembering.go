@@ -69,7 +69,7 @@ func (t *turn) setReminder(tx storage.Tx, r *reminding) (string, error) {
 		return "", err
 	}
 	name := t.dateName(date)
-	if !d.Open && len(d.Unsaid) == 0 {
+	if !mayOpen(d) {
 		return "", refuse(texts.Peaks.DayShut(name, t.whyShut(d)))
 	}
 	at, ok := t.remindWhen(date)
@@ -88,7 +88,7 @@ func (t *turn) setReminder(tx storage.Tx, r *reminding) (string, error) {
 	err = firstError(
 		func() error { return storage.Reminders.Put(tx, key, storage.Remind{Case: r.Case, Peak: d.Peak}) },
 		func() error { return setTimer(tx, remindTimer+key, at, nil) })
-	return texts.Lines(texts.Peaks.Set(t.dateName(at)+clock(at), name, r.Case), texts.Peaks.Fair), err
+	return texts.Lines(texts.Peaks.Set(t.dateName(at)+clock(at), name, texts.Peaks.CaseName(r.Case)), texts.Peaks.Fair), err
 }
 
 // remindWhen is when somebody hears of a day: some days before, else the day
@@ -205,10 +205,10 @@ func (t *turn) reminder(tx storage.Tx, date time.Time, what string) (string, err
 		return "", err
 	}
 	name := fullDate(date)
-	if !d.Open && len(d.Unsaid) == 0 {
+	if !mayOpen(d) {
 		return texts.Peaks.Name(name) + texts.Peaks.Shut(t.whyShut(d)), nil
 	}
-	return texts.Paragraphs(texts.Peaks.Remind(name, what), papersOf(t, what), texts.Lines(texts.Peaks.ThatDay+t.planWords(d), t.place())), nil
+	return texts.Paragraphs(texts.Peaks.Remind(name, texts.Peaks.CaseName(what)), papersOf(t, what), texts.Peaks.ThatDay(t.planWords(d), t.place())), nil
 }
 
 // fullDate names a day with its year.
@@ -217,4 +217,4 @@ func fullDate(day time.Time) string {
 }
 
 // papersOf says what to bring for a case.
-func papersOf(t *turn, what string) string { return texts.Peaks.Papers(what, t.marriagePhone()) }
+func papersOf(t *turn, what string) string { return texts.Peaks.Papers(texts.Peaks.CaseName(what), t.marriagePhone()) }

@@ -35,8 +35,7 @@ var remindFlow Flow = form(flow[reminding]{
 
 // peakChoices are the coming peak days as somebody chooses among them.
 func (t *turn) peakChoices() (names []string) {
-	days, _ := t.engine.peaksAhead(t.now)
-	for _, p := range days {
+	for _, p := range t.peaksToCome() {
 		names = append(names, texts.Peaks.Line(p.name, t.dateName(p.date)))
 	}
 	return names
@@ -46,8 +45,7 @@ func (r *reminding) takeDay(t *turn) Move {
 	r.Case = orElse(r.Case, caseNamed(t.Text))
 	switch {
 	case t.choice >= 0:
-		days, _ := t.engine.peaksAhead(t.now)
-		r.Day = today(days[t.choice].date)
+		r.Day = today(t.peaksToCome()[t.choice].date)
 	default:
 		date, wrong := t.remindDay(t.Text)
 		if wrong != "" {

@@ -19,8 +19,10 @@ func fileSighting(tx storage.Tx, s *sighting, t *turn) (string, error) {
 	}
 	switch {
 	case done && s.Insist && !led.Own:
-		if err := t.part(tx, led.Number); err != nil {
-			return "", err
+		if !led.Had {
+			if err := t.part(tx, led.Number); err != nil {
+				return "", err
+			}
 		}
 		return s.fileNew(tx, t)
 	case done:
@@ -86,11 +88,11 @@ func (s *sighting) supply(tx storage.Tx, t *turn, number string, own bool) (stri
 		words = append(words, texts.Sighting.NowPlace(s.Place))
 	}
 	phone := own && s.Phone != s.Sent.Phone
+	if !k.Open() && (len(words)+len(media) > 0 || s.Joined) {
+		return texts.Sighting.Over(number), nil
+	}
 	if len(words) == 0 && len(media) == 0 && !phone {
 		return s.filedAs(t, number), nil
-	}
-	if !k.Open() {
-		return texts.Sighting.Over(number), nil
 	}
 	said := ""
 	_, err = t.move(tx, k, t.asCitizen(), storage.ActSupplement, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {

@@ -22,6 +22,7 @@ type sighting struct {
 	Joined bool   // it went to a sighting that somebody reported before
 	Near   string // an open sighting that may be the same person
 	Nearby string // and what may be told of it
+	Sure   bool   // the reporter says that it is
 	Insist bool   // the reporter says that it is another person
 	Sent   sent
 }

@@ -74,7 +74,11 @@ func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) 
 		}
 		e.Text = c.rest
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, texts.Notices.Declined(c.number, texts.Plain(c.rest)))
+		words := texts.Notices.Declined(c.number, texts.Plain(c.rest))
+		if err := t.tellFollowers(tx, k, words); err != nil {
+			return "", err
+		}
+		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, words)
 	})
 }
 

@@ -40,6 +40,7 @@ type Follow struct {
 type Join struct {
 	Number string    `json:"number"`
 	Own    bool      `json:"own,omitempty"`
+	Had    bool      `json:"had,omitempty"` // the person followed it before this report
 	At     time.Time `json:"at"`
 }
 

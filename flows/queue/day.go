@@ -101,6 +101,11 @@ func (d Day) planSet(at time.Time) time.Time {
 	return set
 }
 
+// reduced reports whether the plan closed windows a while ago.
+func (d Day) reduced(now time.Time) bool {
+	return d.planned(now) < d.planned(now.Add(-2*longPause))
+}
+
 // open finds an open window by its number; nil: it is not open.
 func (d Day) open(n int) *Window {
 	for i := range d.Windows {

@@ -87,7 +87,7 @@ func slot(window int) int { return ((window-1)%slots + slots) % slots }
 // later. Those that were there in the span before come back after the break;
 // those that were not are missing, and may stay away.
 func (l *roster) planned(before []int) {
-	surplus := max(len(l.desks)-l.day.planned(l.now), 0)
+	surplus := max(l.staying(l.now.Add(longPause))-l.day.planned(l.now), 0)
 	for _, at := range l.moments() {
 		span, _ := l.day.span(at)
 		want, beyond := l.day.planned(at), 0
@@ -183,7 +183,7 @@ func (l *roster) closing() {
 // in the same span and since the plan was changed last.
 func paused(now time.Time, day Day, today []Served) (windows []int) {
 	span, ok := day.span(now)
-	if !ok {
+	if !ok || day.reduced(now) && len(day.Windows) >= day.planned(now) {
 		return nil
 	}
 	since := span.From

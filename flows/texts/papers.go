@@ -197,9 +197,13 @@ var Papers = struct {
 			"· " + from + "到" + last + "：两个人一起，到收下申请的那个登记机关领离婚证\n" +
 			"· 到期没有一起来领，视为撤回，要重新申请"
 	},
-	UndoMoved:  func(day string) string { return "第30天" + day + "是休息日，已经顺延；领证的最后一天可能再晚几天，按上面的日子来不会误。" },
-	LastMoved:  func(day string) string { return "第60天" + day + "是休息日，已经顺延。" },
-	Assumed:    func(years string) string { return years + "年的放假安排还没有公布，先按周一至周五推算。" },
+	UndoMoved: func(day string) string {
+		return "第30天" + day + "是休息日，已经顺延；领证的最后一天可能再晚几天，按上面的日子来不会误。"
+	},
+	LastMoved: func(day string) string { return "第60天" + day + "是休息日，已经顺延。" },
+	Assumed: func(years string) string {
+		return years + "年的放假安排还没有公布，先按周一至周五推算。"
+	},
 	NotApplied: "提交申请的日子如有变动，请再发一次。",
 	Undoing:    "今天还在可以撤回的期限里。",
 	Fetching:   func(days string) string { return "今天已经可以去领，" + days + "。" },
@@ -216,7 +220,9 @@ var Papers = struct {
 	NotYet: func(who, from, years string) string {
 		return who + "还不够，" + from + "才满" + years + "周岁，从这天起年龄够。"
 	},
-	TooYoung:   func(who, told, years string) string { return who + told + "岁还不够，要满" + years + "周岁。" },
+	TooYoung: func(who, told, years string) string {
+		return who + told + "岁还不够，要满" + years + "周岁。"
+	},
 	AgeEnough:  func(who, years string) string { return who + "够" + years + "周岁就可以。" },
 	Nominal:    "按周岁算，虚岁不算。",
 	ByAge:      "说的如果不是周岁，或者想知道哪天起够，请发出生日期，例如：男1999年8月9日，女2006年3月1日",

@@ -9,8 +9,8 @@ import (
 // what to bring, the check list of the day before, and a broken device on the day.
 var Peaks = struct {
 	// for anybody
-	Hours      func(spans string, noLunch bool) string
-	Numbers    func(first, last string) string
+	Hours      func(spans string, noLunch bool, first, last string) string
+	Note       func(words string) string
 	Shut       func(why string) string
 	Line       func(name, day string) string // 七夕，8月8日（周日）
 	NoDate     func(name string) string
@@ -42,7 +42,9 @@ var Peaks = struct {
 	EveHead     func(name, day string) string
 	EveFixed    func(name, day string) string
 	EveItem     func(n int, item string) string
-	EveUnasked  func(n int) string
+	EveUnasked  string
+	EveTap      func(n int) string
+	EveUnsaid   func(gaps string) string
 	EveGood     func(by, at, words string) string
 	EveBad      func(by, at, words string) string
 	EveTaps     string
@@ -58,28 +60,26 @@ var Peaks = struct {
 	// a device that breaks on the day
 	FaultUsage func(most int) string
 	FaultSoon  func(at string, minutes int) string
-	Fault      func(number, words, phone string) string
+	Fault      func(unit, number, words, phone string) string
 	FaultTold  func(couples int) string
 	FaultMute  func(walkIns int) string
 	FaultNone  string
 }{
-	Hours: func(spans string, noLunch bool) string {
+	Hours: func(spans string, noLunch bool, first, last string) string {
 		if noLunch {
 			spans += "，中午不休息"
 		}
+		switch {
+		case first != "" && last != "":
+			spans += "；" + first + "开始取号，" + last + "停止取号"
+		case first != "":
+			spans += "；" + first + "开始取号"
+		case last != "":
+			spans += "；" + last + "停止取号"
+		}
 		return spans + "。"
 	},
-	Numbers: func(first, last string) string {
-		switch {
-		case first == "" && last == "":
-			return ""
-		case last == "":
-			return first + "开始取号。"
-		case first == "":
-			return last + "停止取号。"
-		}
-		return first + "开始取号，" + last + "停止取号。"
-	},
+	Note: func(words string) string { return "高峰日提示：" + words },
 	Shut: func(why string) string {
 		if why == "" {
 			return "不办理。"
@@ -98,6 +98,12 @@ var Peaks = struct {
 	AskDay:  "请选择要提醒哪一天，也可以直接写日子，例如：12月31日",
 	AskCase: func(day string) string { return day + "，您要办什么？不同的事带的材料不一样。" },
 	Cases:   []string{"结婚", "离婚", "补领"},
+	CaseName: func(what string) string {
+		if what == "补领" {
+			return "补领婚姻登记证"
+		}
+		return what + "登记"
+	},
 	DayShut: func(day, why string) string {
 		s := day + "不办婚姻登记"
 		if why != "" {
@@ -119,7 +125,7 @@ var Peaks = struct {
 	Remind: func(day, what string) string {
 		return "您要的提醒：" + day + "办" + what + "，请提前备好材料。"
 	},
-	ThatDay: "当天：",
+	ThatDay: func(plan, place string) string { return Lines("当天："+plan, field("地点", place)) },
 	State:   "材料提醒",
 	Papers: func(what, phone string) string {
 		return what + "要带的材料请回复 " + Command("所需材料") + " 查看，或致电" + phone + "。"
@@ -128,11 +134,15 @@ var Peaks = struct {
 	Dropped: func(days []string) string { return "已取消提醒：" + strings.Join(days, "、") + "。" },
 
 	EveHead: func(name, day string) string {
-		return "高峰日检查单：" + peakName(name, day) + "。请今天下班前逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
+		return "高峰日检查单：" + peakName(name, day) + "。请逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
 	},
 	EveFixed:   func(name, day string) string { return "高峰日检查：" + peakName(name, day) },
 	EveItem:    func(n int, item string) string { return fmt.Sprintf("%d %s", n, item) },
-	EveUnasked: func(n int) string { return " 还没有检查 " + Command(fmt.Sprintf("备好 %d", n)) },
+	EveUnasked: " 还没有检查",
+	EveTap:     func(n int) string { return "  " + Command(fmt.Sprintf("备好 %d", n)) },
+	EveUnsaid: func(gaps string) string {
+		return "本局的文件里还没有写明" + gaps + "，请向领导确认。"
+	},
 	EveGood: func(by, at, words string) string {
 		if words != "" {
 			words = "：" + Plain(words)
@@ -161,10 +171,10 @@ var Peaks = struct {
 	FaultSoon: func(at string, minutes int) string {
 		return fmt.Sprintf("%s刚通知过大家，%d分钟内只通知一次，免得打扰。急的请当面说一声。", at, minutes)
 	},
-	Fault: func(number, words, phone string) string {
-		return "婚姻登记中心通知：" + Plain(words) + "。您的号 " + number + " 照样有效，请听现场工作人员安排，给您添麻烦了，请谅解。有事请致电" + phone + "。"
+	Fault: func(unit, number, words, phone string) string {
+		return unit + "通知：" + Plain(words) + "。您的号 " + number + " 仍然有效，请听现场工作人员安排。给您添麻烦了，请谅解。有事请致电" + phone + "。"
 	},
-	FaultTold: func(couples int) string { return fmt.Sprintf("已通知今天在等的%d对。", couples) },
+	FaultTold: func(couples int) string { return fmt.Sprintf("已通知今天手里有号的%d对。", couples) },
 	FaultMute: func(walkIns int) string {
 		return fmt.Sprintf("另有%d对没有微信，请当面说一声。", walkIns)
 	},

@@ -73,6 +73,7 @@ var Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周�
 var Rescue = struct {
 	Taken         func(number, place, link string, phone, pictures bool) string
 	OnlySightings string
+	TakeFirst     func(number string) string
 	Arrived       func(number string, demands []string) string
 	ArrivedWhere  string
 	WhereNoted    func(number string) string
@@ -136,6 +137,9 @@ var Rescue = struct {
 		}
 		return Lines("已接单 "+number+"，已告诉报告人您正在赶去。", "地点："+place, link, call,
 			"到了请回复 "+Command("到达 "+number)+"，办完请回复 "+Command("处置 "+number), look)
+	},
+	TakeFirst: func(number string) string {
+		return "这一件不由您办理，要办请先 " + Command("接单 "+number)
 	},
 	OnlySightings: "这个命令只用于街头救助（J开头的编号）。",
 	Arrived: func(number string, demands []string) string {

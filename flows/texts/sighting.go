@@ -37,6 +37,8 @@ var Sighting = struct {
 	JoinedSure  func(number string) string
 	JoinedFiled func(number string) string
 
+	SteppedBack  string
+	OthersToo    func(number string) string
 	NothingAsked string
 	StillThere   string
 	GoingBack    func(number string) string
@@ -110,6 +112,10 @@ var Sighting = struct {
 	},
 	JoinedFiled: func(number string) string {
 		return "谢谢您，都转给救助队了，编号：" + number + "。结果会告诉您，随时查看：" + Command("进度 "+number)
+	},
+	SteppedBack: "第一位报告人撤回了报告。",
+	OthersToo: func(number string) string {
+		return "已记下您撤回。还有别人报告了同一情况，救助队仍会去看（" + number + "）。"
 	},
 	NothingAsked: "没有等您确认的街头救助。要报告请回复 " + Command("街头救助"),
 	StillThere:   "人还在。",

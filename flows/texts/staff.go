@@ -256,6 +256,7 @@ var Alerts = struct {
 	NoOutcome  func(number string) string
 	StillThere func(words string) string
 
+	SteppedBack   func(number string) string
 	FoundTwiceNot func(number string) string
 	NeedsHelp     func(name, number, place, link string) string
 	Minor         func(number, place string) string
@@ -327,6 +328,9 @@ var Alerts = struct {
 			words = "：" + words
 		}
 		return "报告人说人还在，请再去一趟" + words
+	},
+	SteppedBack: func(number string) string {
+		return number + " 的第一位报告人撤回了；还有别人报告同一情况，请照常去看。"
 	},
 	FoundTwiceNot: func(number string) string {
 		return number + " 队员两次没找到，报告人说人还在，请过问：" + Command("工单 "+number)
