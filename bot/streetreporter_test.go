@@ -114,11 +114,7 @@ func (r *reporter) talk(s *stage) {
 	for n := range r.photos {
 		r.send(s, flows.Message{Kind: flows.Photo, MediaID: fmt.Sprintf("%s-%d", r.name, n)})
 	}
-	ends := r.ends
-	if r.done && !r.pressing() {
-		ends = finishes // what they add is filed when they say that it is all
-	}
-	switch ends {
+	switch r.ends {
 	case cancels:
 		r.writes(s, "取消")
 	case finishes:
