@@ -48,7 +48,7 @@ var streetSteps = []step{
 		note: "引导牌上的二维码：先告诉人怎样走到救助站，地点也不用再问。"},
 	{who: li, does: taps("1 昏迷受伤发病"), sees: []sight{see(li, "请先拨打120", "{J}", "约80米", "是不是这一位")},
 		note: "八十米外刚有人报过。先记到那一件里，再问是不是同一位，不让几拨人白跑。"},
-	{who: li, does: taps("1 是附近这一位"), sees: []sight{see(li, "已并入 {J}", "结果会一并告诉您")},
+	{who: li, does: taps("1 是附近这一位"), sees: []sight{see(li, "合在一起（{J}）", "结果会一并告诉您")},
 		note: "她看不到别人说了什么、拍了什么，只知道结果。"},
 	{does: later(time.Minute, "一分钟过去"), till: all(heard(zhou, "{J} 有新情况", "又有人报告"), heard(zhou, "{J} 有新情况", "附件1个")),
 		note: "这一分钟里的照片和第二位报告人，一起到了周强手里。"},
