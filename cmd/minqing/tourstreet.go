@@ -94,7 +94,7 @@ var streetSteps = []step{
 		note: "说“完成”就跳到核对，其余以后补。"},
 	{who: lin, does: says("提交"), sees: []sight{see(lin, "站内编号：R", "寻亲公告")},
 		note: "站内编号一年一号；身份没查明的，提醒在24小时内发寻亲公告。"},
-	{who: lin, does: says(oneLine), sees: []sight{see(lin, "已上报，编号：J", "拒绝救助")},
+	{who: lin, does: says(oneLine), sees: []sight{see(lin, "已上报并办结，编号：J", "拒绝救助")},
 		note: "回去的路上又遇到一位：原来发在群里的一句话，照样发给公众号就是一张处置记录。"},
 
 	{who: wu, does: says("极端天气 开 到明天 寒潮零下5度"), sees: []sight{see(wu, "极端天气已开，到", "自动解除"), see(zhou, "【极端天气】吴刚已开", "寒潮"), see(lin, "【极端天气】吴刚已开")},
