@@ -14,7 +14,7 @@ import (
 // the book Eves says what was.
 const (
 	eveTimer   = "standing/eve"
-	eveLate    = time.Hour // a list that came late gets so long until the leaders hear
+	eveLate    = time.Hour // a list that came late gets so long, at most, until the leaders hear
 	eveHorizon = 15        // days; longer than any holiday
 )
 
@@ -43,7 +43,7 @@ func (e *Engine) windEve(tx storage.Tx) error {
 		if err != nil {
 			return err
 		}
-		if gaps := t.gapsAt(eve.Sent); !eve.Sent.IsZero() && !eve.Told && gaps.After(t.now) && gaps.Before(next) {
+		if gaps := t.gapsAt(d, eve.Sent); !eve.Sent.IsZero() && !eve.Told && gaps.After(t.now) && gaps.Before(next) {
 			next = gaps
 		}
 	}
@@ -61,8 +61,11 @@ func ringEve(t *turn, tx storage.Tx) error {
 func (t *turn) prepare(tx storage.Tx) error {
 	m := &t.house.Bureau.Marriage
 	d, ok, err := t.eveAhead(tx)
-	if err != nil || !ok || len(m.EveItems) == 0 {
+	if err != nil || len(m.EveItems) == 0 {
 		return err
+	}
+	if !ok {
+		return t.dropEves(tx)
 	}
 	key := today(d.Date)
 	eve, _, err := storage.Eves.Find(tx, key)
@@ -75,10 +78,14 @@ func (t *turn) prepare(tx storage.Tx) error {
 			return nil
 		}
 		eve.Sent = t.now
-		err = t.sendEve(tx, d, &eve)
-	case !eve.Told && !t.now.Before(t.gapsAt(eve.Sent)):
+		err = firstError(
+			func() error { return t.dropEves(tx) },
+			func() error { return t.sendEve(tx, d, &eve) })
+	case !eve.Told && !t.now.Before(t.gapsAt(d, eve.Sent)):
 		eve.Told = true
-		err = t.tellGaps(tx, d, &eve)
+		err = firstError(
+			func() error { return t.dropEves(tx) },
+			func() error { return t.tellGaps(tx, d, &eve) })
 	default:
 		return nil
 	}
@@ -86,6 +93,21 @@ func (t *turn) prepare(tx storage.Tx) error {
 		return err
 	}
 	return storage.Eves.Put(tx, key, eve)
+}
+
+// dropEves lets go of what was sent before and nobody has read yet: what comes now
+// says what still holds, and a peak day that is over needs no list.
+func (t *turn) dropEves(tx storage.Tx) error {
+	everybody, err := tx.AllStaff()
+	if err != nil {
+		return err
+	}
+	for i := range everybody {
+		if err := t.dropHeld(tx, everybody[i].Person, storage.NoticeStaff, texts.Peaks.EveName); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eveAhead is the peak day that is to be prepared now: today's until it opens,
@@ -107,13 +129,17 @@ func (t *turn) eveAhead(tx storage.Tx) (office.Day, bool, error) {
 	return office.Day{}, false, nil
 }
 
-// gapsAt is when the leaders hear of the gaps of a list.
-func (t *turn) gapsAt(sent time.Time) time.Time {
+// gapsAt is when the leaders hear of the gaps of a list: at their hour on the eve,
+// and when the list came later than that, soon after, before the day opens.
+func (t *turn) gapsAt(d office.Day, sent time.Time) time.Time {
 	at, ok := atClock(sent, t.house.Bureau.Marriage.EveGapsAt)
-	if !ok || !sent.Before(at) {
-		return sent.Add(eveLate)
+	if ok && sent.Before(at) && !sameDay(sent, d.Date) {
+		return at
 	}
-	return at
+	if half := d.Opens().Sub(sent) / 2; d.Open && half < eveLate {
+		return sent.Add(half)
+	}
+	return sent.Add(eveLate)
 }
 
 func (t *turn) sendEve(tx storage.Tx, d office.Day, eve *storage.Eve) error {

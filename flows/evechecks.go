@@ -133,7 +133,7 @@ func picked(typed string, items []string) (at []int, words string) {
 
 const (
 	everything = "全部"
-	itemGaps   = " 　、,，;；\t\n" // what may stand between items
+	itemGaps   = " 　、,，;；:：\t\n" // what may stand between items
 )
 
 // eveAnswered is the peak day that an answer is about: the one to be prepared,

@@ -155,12 +155,23 @@ func (t *turn) dropReminders(tx storage.Tx, words string) (string, error) {
 // still waits to be read.
 func (t *turn) forgetReminder(tx storage.Tx, key string) error {
 	date, who, _ := strings.Cut(key, "/")
-	held, err := tx.HeldNotices(storage.PersonID(who))
+	return firstError(
+		func() error {
+			return t.dropHeld(tx, storage.PersonID(who), storage.NoticeQueue, texts.Peaks.Name(fullDate(dayOfKey(date))))
+		},
+		func() error { return storage.Reminders.Drop(tx, key) },
+		func() error { return tx.DropTimer(remindTimer + key) })
+}
+
+// dropHeld lets go of what a person was to be told at the next contact and what
+// is past by now: notices of a kind that begin with some words.
+func (t *turn) dropHeld(tx storage.Tx, who storage.PersonID, kind storage.NoticeKind, begins string) error {
+	held, err := tx.HeldNotices(who)
 	if err != nil {
 		return err
 	}
 	for _, n := range held {
-		if n.Kind != storage.NoticeQueue || !strings.HasPrefix(n.Text, texts.Peaks.Name(fullDate(dayOfKey(date)))) {
+		if n.Kind != kind || !strings.HasPrefix(n.Text, begins) {
 			continue
 		}
 		n.State, n.Why, n.Settled = storage.Failed, "over", t.now
@@ -168,9 +179,7 @@ func (t *turn) forgetReminder(tx storage.Tx, key string) error {
 			return err
 		}
 	}
-	return firstError(
-		func() error { return storage.Reminders.Drop(tx, key) },
-		func() error { return tx.DropTimer(remindTimer + key) })
+	return nil
 }
 
 // ringRemind tells whoever asked for it, and clears away when the day is over:
@@ -217,4 +226,6 @@ func fullDate(day time.Time) string {
 }
 
 // papersOf says what to bring for a case.
-func papersOf(t *turn, what string) string { return texts.Peaks.Papers(texts.Peaks.CaseName(what), t.marriagePhone()) }
+func papersOf(t *turn, what string) string {
+	return texts.Peaks.Papers(texts.Peaks.CaseName(what), t.marriagePhone())
+}

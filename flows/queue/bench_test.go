@@ -16,7 +16,7 @@ func peakDay() (now time.Time, day Day, today []Served) {
 		for i := 0; called.Before(now); i++ {
 			ended := called.Add(time.Duration(10+(i*7+w*3)%9) * time.Minute)
 			if ended.After(now) {
-				day.Windows = append(day.Windows, Window{w, called})
+				day.Windows = append(day.Windows, Window{N: w, Since: called})
 				break
 			}
 			today = append(today, Served{at(8, 0), called, ended, w})

@@ -24,8 +24,9 @@ type Step struct {
 
 // Window is one that is open.
 type Window struct {
-	N     int
-	Since time.Time // the call of who is there now; zero: free
+	N      int
+	Since  time.Time // the call of who is there now; zero: free
+	Opened time.Time // zero: not known
 }
 
 // Usual is the plan of so many windows all day.

@@ -20,7 +20,7 @@ func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
 		d := desk{kind: deskOpen, running: -1, until: math.Inf(1)}
 		if m, ok := w.elapsed(now, day); ok && inService {
 			d.running = m
-		} else if inService && b.abandoned(now, day, w, today) {
+		} else if inService && abandoned(now, day, w, today) {
 			d.kind = deskMissing
 		}
 		l.add(w.N, d)
@@ -41,16 +41,27 @@ func (b *belief) desks(now time.Time, day Day, today []Served) []desk {
 	return l.desks
 }
 
-// abandoned tells of a window that should be open and has called nobody for
-// long: its clerk went and did not say so.
-func (b *belief) abandoned(now time.Time, day Day, w Window, today []Served) bool {
-	last := day.planSet(now)
+// abandoned tells of a window that should be open and is free, while others call
+// people who had to wait: its clerk went and did not say so.
+func abandoned(now time.Time, day Day, w Window, today []Served) bool {
+	last := w.Opened
 	for _, s := range today {
 		if s.Window == w.N && s.end().After(last) {
 			last = s.end()
 		}
 	}
-	return now.Sub(last) > settled
+	if last.IsZero() {
+		return false // it may have opened this minute
+	}
+	if set := day.planSet(now); set.After(last) {
+		last = set
+	}
+	if now.Sub(last) <= settled {
+		return false
+	}
+	return slices.ContainsFunc(today, func(s Served) bool {
+		return s.Called.After(last.Add(breath)) && s.Called.Sub(s.Taken) > time.Minute
+	})
 }
 
 // roster is a list of windows in the making.
@@ -234,7 +245,7 @@ func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
 	c.early = 2 * own[drawEarly].share
 	c.shut = math.Inf(1)
 	if o.closes > 0 {
-		c.shut = 60 * own[drawShut].exponential / o.closes
+		c.shut = o.spans[0].from + 60*own[drawShut].exponential/o.closes
 	}
 	if own[drawPresent].share < o.present {
 		c.shut = min(c.shut, d.until+leavesIn*own[drawDelay].exponential)
@@ -245,7 +256,7 @@ func (o *office) begin(c *course, d *desk, u *chances, r int, mean float64) {
 	case d.kind == deskOpen:
 		o.free(c, o.pausing()*own[drawRunning].exponential)
 	default:
-		o.free(c, o.opened(d, own, c.late))
+		o.free(c, max(o.opened(d, own, c.late), o.pausing()*own[drawRunning].exponential))
 	}
 }
 

@@ -146,7 +146,7 @@ func (o *office) comeBack(ahead int, normal float64) int {
 // closed comes back after the next break, if there is one.
 func (o *office) free(c *course, t float64) {
 	if t >= c.shut {
-		t, c.shut = o.after(c.shut), math.Inf(1)
+		t, c.shut = o.after(c.shut)+c.late, math.Inf(1)
 	}
 	c.next = o.align(t, c)
 }

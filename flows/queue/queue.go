@@ -23,7 +23,7 @@ type Estimator struct {
 // Range is what a couple may be told. Times are counted from the moment of the
 // question until the number is called.
 type Range struct {
-	Known bool // false: the office is closed for today, or nothing says that a window will open
+	Known bool // false: the number will not be called today, as far as anybody can tell
 
 	Low, High time.Duration // four couples in five are called between the two
 	Middle    time.Duration // as many are called before as after

@@ -80,7 +80,7 @@ func (d DayHistory) openThen(now time.Time) (open []Window) {
 			}
 			switch {
 			case s.end().After(now):
-				open = append(open, Window{s.Window, s.Called})
+				open = append(open, Window{N: s.Window, Since: s.Called})
 			case i+1 < len(line) && line[i+1].Called.After(now) && line[i+1].Called.Sub(s.end()) < longPause:
 				open = append(open, Window{N: s.Window})
 			}

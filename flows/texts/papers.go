@@ -1,5 +1,7 @@
 package texts
 
+import "fmt"
+
 // The law that 所需材料 speaks by, each with the day from which it is in force.
 func statute(articles string) string {
 	return "《婚姻登记条例》（国令第804号，2025-05-10起施行）第" + articles + "条"
@@ -16,17 +18,24 @@ type PaperCase struct {
 	Source string
 }
 
+// PaperPoint is one single point that people ask about.
+type PaperPoint struct {
+	Text   string
+	Source string
+}
+
 // Papers is 所需材料: what to bring to the marriage office, the dates of a divorce, and who
 // is old enough. Nothing here is the bureau's own: what the law leaves open is asked by phone.
 var Papers = struct {
 	Common func(phone string) string
 	Which  string
 	More   string
-	Cases  []PaperCase // in the order of the list
-	Points map[string]PaperCase
+	Cases  []PaperCase           // in the order of the list
+	Points map[string]PaperPoint // by topic
 
 	Source    func(of string) string
 	AskFirst  func(what, phone string) string
+	Phone     func(phone string) string
 	OwnAnswer string // what to say to see what the bureau adds
 	Own       func() string
 
@@ -37,22 +46,26 @@ var Papers = struct {
 	Assumed    func(years string) string
 	NotApplied string
 	Undoing    string
-	Fetching   func(days string) string
+	Fetching   func(days int) string
 	Lapsed     string
 	Receipt    string
 	WindowsLaw string
 	AskApplied string
+	NoSuchDay  func(words string) string
 
 	// ages
 	Man, Woman  string
+	IfMan       string
+	IfWoman     string
 	Today       string
 	OnDay       func(day string) string
 	DayPast     func(day string) string
 	Enough      func(who string, years string) string
 	NotYet      func(who, from, years string) string
 	TooYoung    func(who, told, years string) string
-	AgeEnough   func(who, years string) string
-	Nominal     string
+	AgeEnough   func(who, told string) string
+	AgeUnsure   func(who, told string) string
+	Told        func(age string, nominal bool) string
 	ByAge       string
 	BothEnough  string
 	BothFrom    func(day string) string
@@ -79,7 +92,7 @@ var Papers = struct {
 		{
 			Name: "结婚（双方内地居民）",
 			Text: "结婚，双方都是内地居民。每人带：\n1. 本人的居民身份证\n2. 签字声明，当场签：本人没有配偶，和对方没有直系血亲、三代以内旁系血亲关系\n" +
-				"不用户口簿，不收费。两人亲自到场；男满22周岁、女满20周岁。\n一方是港澳台居民、华侨或外国人的，要带的不一样，请回复“所需材料”另选。",
+				"不用户口簿，不收费。两人亲自到场；男满22周岁、女满20周岁。\n一方是港澳台居民、华侨或外国人的，要带的不一样，请另选。",
 			Source: statute("六、七、八") + "；" + civilCode("1047"),
 		},
 		{
@@ -104,7 +117,7 @@ var Papers = struct {
 		{
 			Name: "离婚",
 			Text: "双方自愿离婚。各带：\n1. 本人的居民身份证\n2. 本人的结婚证\n3. 双方签好的书面离婚协议，写明自愿离婚，孩子抚养、财产、债务怎么处理\n" +
-				"两次都要两个人亲自到场，到同一个登记机关：先申请；收到申请起30天内任何一方可以撤回；期满后再过30天内来领离婚证，不来视为撤回。\n" +
+				"两次都要两个人亲自到场，到同一个登记机关：先申请；收到申请起30天内任何一方可以撤回；期满后30天内一起来领离婚证，不来视为撤回。\n" +
 				"三种情况不受理，可以向法院起诉：没有达成离婚协议；一方是无民事行为能力人或限制民事行为能力人；不是在中国内地登记的结婚。\n" +
 				"一方是港澳台居民、华侨或外国人的，到省级民政部门或者它确定的机关办。",
 			Source: statute("二、十三至十六") + "；" + civilCode("1076、1077、1079"),
@@ -117,7 +130,7 @@ var Papers = struct {
 		},
 		{
 			Name: "无婚姻登记记录证明",
-			Text: "《婚姻登记条例》没有规定这种证明。请先向要证明的单位问清要的是哪一种、给谁用，再致电问能不能开、带什么，免得白跑。\n" +
+			Text: "《婚姻登记条例》没有规定这种证明。请先向要证明的单位问清要的是哪一种、给谁用，再问登记处能不能开、带什么，免得白跑。\n" +
 				"本人的婚姻登记档案，可以带有效身份证件到窗口查询。",
 			Source: statute("十九"),
 		},
@@ -128,7 +141,7 @@ var Papers = struct {
 			Source: civilCode("1047") + "；" + statute("九"),
 		},
 	},
-	Points: map[string]PaperCase{
+	Points: map[string]PaperPoint{
 		"others": {
 			Text: "对不起，别人的婚姻状况不能查，也不能告诉任何人，家人、恋人也一样：婚姻登记机关对登记中知道的个人隐私、个人信息要保密。\n" +
 				"每个人可以查自己的：请本人带有效身份证件，到婚姻登记窗口查自己的登记档案。",
@@ -143,7 +156,7 @@ var Papers = struct {
 			Source: statute("八、十三、十五、二十一"),
 		},
 		"photo": {
-			Text:   "照片要不要、什么规格、要几张，条例没有写，请先致电问清再准备。拍照自愿，办理婚姻登记不收费。",
+			Text:   "照片要不要、什么规格、要几张，条例没有写，由登记处说明。拍照自愿，办理婚姻登记不收费。",
 			Source: statute("六"),
 		},
 		"fee": {
@@ -151,7 +164,7 @@ var Papers = struct {
 			Source: statute("六、二十二"),
 		},
 		"proxy": {
-			Text:   "结婚、离婚都要两个人亲自到登记机关，不能由别人代办；离婚申请和领离婚证，两次都要两个人到场。补领证件能不能委托别人，条例没有写，请先致电问清。",
+			Text:   "结婚、离婚都要两个人亲自到登记机关，不能由别人代办；离婚申请和领离婚证，两次都要两个人到场。补领证件能不能委托别人，条例没有写，由登记处说明。",
 			Source: statute("七、十三、十六、二十一") + "；" + civilCode("1049、1076、1077"),
 		},
 		"residence": {
@@ -172,29 +185,30 @@ var Papers = struct {
 			Source: statute("十四") + "；" + civilCode("1079"),
 		},
 		"card": {
-			Text:   "办理婚姻登记要带本人的居民身份证，并且在有效期内。丢了、过期了的，请先到公安机关补办；能不能先用临时身份证，条例没有写，请致电问清。",
+			Text:   "办理婚姻登记要带本人的居民身份证，并且在有效期内。丢了、过期了的，请先到公安机关补办；能不能先用临时身份证，条例没有写，由登记处说明。",
 			Source: statute("八、十五、二十一"),
 		},
 		"cooling": {
-			Text: "登记机关收到离婚申请，第二天开始算：\n· 30天内，任何一方都可以撤回申请\n· 期满后再30天内，两个人一起到同一个登记机关领离婚证；不来领，视为撤回，要重新申请\n" +
+			Text: "登记机关收到离婚申请，第二天开始算：\n· 30天内，任何一方都可以撤回申请\n· 期满后30天内，两个人一起到同一个登记机关领离婚证；不来领，视为撤回，要重新申请\n" +
 				"最后一天遇休息日，顺延到下一个工作日。以受理回执单为准。",
 			Source: civilCode("201、203、1077") + "；" + statute("十六"),
 		},
 		"nopaper": {
-			Text:   "离婚要各带本人的结婚证。丢了的可以先补领：带居民身份证向任何一个婚姻登记机关申请，查到登记档案就补发，不收费。能不能补领、离婚一次办，请先致电问清。",
+			Text:   "离婚要各带本人的结婚证。丢了的可以先补领：带居民身份证向任何一个婚姻登记机关申请，查到登记档案就补发，不收费。补领和离婚能不能一次办，由登记处说明。",
 			Source: statute("六、十五、二十一") + "；民政部负责人解读（2025-05-11）",
 		},
 	},
 
 	Source:    func(of string) string { return "依据：" + of },
 	AskFirst:  func(what, phone string) string { return "来之前请致电" + phone + "问清：" + what },
+	Phone:     func(phone string) string { return "婚姻登记处电话：" + phone },
 	OwnAnswer: "本局说明",
 	Own:       func() string { return "本局的具体做法，回复 " + Command("本局说明") + " 查看" },
 
 	Windows: func(applied, undo, from, last string) string {
 		return "按" + applied + "提交离婚申请算：\n" +
 			"· " + undo + "及以前：任何一方都可以撤回申请\n" +
-			"· " + from + "到" + last + "：两个人一起，到收下申请的那个登记机关领离婚证\n" +
+			"· " + from + "到" + last + "，登记处上班的日子：两个人一起，到收下申请的那个登记机关领离婚证\n" +
 			"· 到期没有一起来领，视为撤回，要重新申请"
 	},
 	UndoMoved: func(day string) string {
@@ -206,13 +220,18 @@ var Papers = struct {
 	},
 	NotApplied: "提交申请的日子如有变动，请再发一次。",
 	Undoing:    "今天还在可以撤回的期限里。",
-	Fetching:   func(days string) string { return "今天已经可以去领，" + days + "。" },
+	Fetching: func(days int) string {
+		return fmt.Sprintf("今天已经可以去领，离最后一天还有%d天。", days)
+	},
 	Lapsed:     "今天已经过了这个期限；还要离婚的，请两个人重新申请。",
 	Receipt:    "以受理回执单上的日期为准。",
 	WindowsLaw: civilCode("201、203、1077") + "；" + statute("十六"),
 	AskApplied: "已经提交了申请？哪天提交的，发给我就能算出哪天起领证，例如：11月23日",
+	NoSuchDay: func(words string) string {
+		return "没有“" + Plain(words) + "”这一天，请核对提交申请的日子后再发，例如：11月23日"
+	},
 
-	Man: "男方", Woman: "女方",
+	Man: "男方", Woman: "女方", IfMan: "如果是男方，", IfWoman: "如果是女方，",
 	Today:   "按今天算：",
 	OnDay:   func(day string) string { return "按" + day + "算：" },
 	DayPast: func(day string) string { return day + "已经过了，按今天算：" },
@@ -220,12 +239,18 @@ var Papers = struct {
 	NotYet: func(who, from, years string) string {
 		return who + "还不够，" + from + "才满" + years + "周岁，从这天起年龄够。"
 	},
-	TooYoung: func(who, told, years string) string {
-		return who + told + "岁还不够，要满" + years + "周岁。"
+	TooYoung:  func(who, told, years string) string { return who + told + "还不够，要满" + years + "周岁。" },
+	AgeEnough: func(who, told string) string { return who + told + "，年龄够。" },
+	AgeUnsure: func(who, told string) string {
+		return who + told + "，周岁可能还不够，请发出生日期来算。"
 	},
-	AgeEnough:  func(who, years string) string { return who + "够" + years + "周岁就可以。" },
-	Nominal:    "按周岁算，虚岁不算。",
-	ByAge:      "说的如果不是周岁，或者想知道哪天起够，请发出生日期，例如：男1999年8月9日，女2006年3月1日",
+	Told: func(age string, nominal bool) string {
+		if nominal {
+			return "虚岁" + age
+		}
+		return age + "周岁"
+	},
+	ByAge:      "按周岁算，虚岁不算。想知道哪天起够，请发出生日期，例如：男1999年8月9日，女2006年3月1日",
 	BothEnough: "两个人年龄都够了。",
 	BothFrom:   func(day string) string { return "两个人都够的第一天：" + day },
 	OnlyAge:    "这里只算年龄，别的条件由登记机关审查。",

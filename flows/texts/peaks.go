@@ -20,25 +20,27 @@ var Peaks = struct {
 	Between    func(from, to int) string
 
 	// 提醒我
-	AskDay  string
-	AskCase func(day string) string
-	Cases   []string
-	DayShut func(day, why string) string
-	Past    func(day string) string
-	TooFar  func(day string) string
-	Full    func(most int) string
-	Set     func(at, day, what string) string
-	Fair    string
-	Late    func(day string) string
-	Name    func(day string) string // what a reminder begins with
-	Remind  func(day, what string) string
-	ThatDay string
-	State   string // in the short pointer; at most five characters
-	Papers  func(what, phone string) string
-	None    string
-	Dropped func(days []string) string
+	AskDay   string
+	AskCase  func(day string) string
+	Cases    []string
+	CaseName func(what string) string
+	DayShut  func(day, why string) string
+	Past     func(day string) string
+	TooFar   func(day string) string
+	Full     func(most int) string
+	Set      func(at, day, what string) string
+	Fair     string
+	Late     func(day string) string
+	Name     func(day string) string // what a reminder begins with
+	Remind   func(day, what string) string
+	ThatDay  func(plan, place string) string
+	State    string // in the short pointer; at most five characters
+	Papers   func(what, phone string) string
+	None     string
+	Dropped  func(days []string) string
 
 	// the day before
+	EveName     string // what everything about the check list begins with
 	EveHead     func(name, day string) string
 	EveFixed    func(name, day string) string
 	EveItem     func(n int, item string) string
@@ -102,7 +104,7 @@ var Peaks = struct {
 		if what == "补领" {
 			return "补领婚姻登记证"
 		}
-		return what + "登记"
+		return "办" + what + "登记"
 	},
 	DayShut: func(day, why string) string {
 		s := day + "不办婚姻登记"
@@ -117,13 +119,13 @@ var Peaks = struct {
 		return fmt.Sprintf("已经记了%d天的提醒，不能再多了。不要的请先回复 ", most) + Command("取消提醒")
 	},
 	Set: func(at, day, what string) string {
-		return fmt.Sprintf("记下了：%s提醒您%s办%s要带的材料和当天的时间。", at, day, what)
+		return fmt.Sprintf("记下了：%s提醒您%s%s要带的材料和当天的时间。", at, day, what)
 	},
 	Fair: "要说明的是：微信规定，您48小时没有和我们说话，我们的消息可能发不出去；那样的话，您下次发消息时会先告诉您。最好自己也记一下日子。\n不要了请回复 " + Command("取消提醒"),
 	Late: func(day string) string { return day + "快到了，来不及另外提醒，现在就告诉您：" },
 	Name: func(day string) string { return "您要的提醒：" + day },
 	Remind: func(day, what string) string {
-		return "您要的提醒：" + day + "办" + what + "，请提前备好材料。"
+		return "您要的提醒：" + day + what + "，请提前备好材料。"
 	},
 	ThatDay: func(plan, place string) string { return Lines("当天："+plan, field("地点", place)) },
 	State:   "材料提醒",
@@ -133,10 +135,11 @@ var Peaks = struct {
 	None:    "没有记着要提醒的日子。要提醒请回复 " + Command("提醒我"),
 	Dropped: func(days []string) string { return "已取消提醒：" + strings.Join(days, "、") + "。" },
 
+	EveName: eveName,
 	EveHead: func(name, day string) string {
-		return "高峰日检查单：" + peakName(name, day) + "。请逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
+		return eveName + "单：" + peakName(name, day) + "。请逐项检查，没问题的点“备好”，有问题的写：没备好 2 打印机缺墨"
 	},
-	EveFixed:   func(name, day string) string { return "高峰日检查：" + peakName(name, day) },
+	EveFixed:   func(name, day string) string { return eveName + "：" + peakName(name, day) },
 	EveItem:    func(n int, item string) string { return fmt.Sprintf("%d %s", n, item) },
 	EveUnasked: " 还没有检查",
 	EveTap:     func(n int) string { return "  " + Command(fmt.Sprintf("备好 %d", n)) },
@@ -151,11 +154,11 @@ var Peaks = struct {
 	},
 	EveBad:     func(by, at, words string) string { return " ✗ " + by + " " + at + "：" + Plain(words) },
 	EveTaps:    Command("备好 全部") + "  " + Command("高峰检查"),
-	EveAllGood: func(day string) string { return day + "高峰日的检查，都备好了。" },
+	EveAllGood: func(day string) string { return eveName + "：" + day + "，都备好了。" },
 	EveGaps: func(day string, n int) string {
-		return fmt.Sprintf("%s高峰日的检查，还有%d项没有备好：", day, n)
+		return fmt.Sprintf("%s：%s，还有%d项没有备好：", eveName, day, n)
 	},
-	EveBroken: func(day, item string) string { return day + "高峰日的检查，新报了没备好：" + item },
+	EveBroken: func(day, item string) string { return eveName + "：" + day + "，新报没备好：" + item },
 	EveNone:   "近一年没有高峰日要检查。",
 	EveNext: func(day, at string) string {
 		return "最近的高峰日是" + day + "，前一个办理日" + at + "发检查单。"
@@ -180,6 +183,8 @@ var Peaks = struct {
 	},
 	FaultNone: "已记下。现在没有人在等，没有发通知。",
 }
+
+const eveName = "高峰日检查"
 
 // hourName is an hour of the day as people say it: 上午9点, 中午12点, 下午4点.
 func hourName(hour int) string {

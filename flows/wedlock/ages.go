@@ -39,3 +39,12 @@ type Person struct {
 	Age     int
 	Nominal bool // the age was said to be nominal (虚岁)
 }
+
+// FullYears are the least and the most full years that a told age can mean: a nominal one is a
+// year or two ahead.
+func (p Person) FullYears() (least, most int) {
+	if p.Nominal {
+		return p.Age - 2, p.Age - 1
+	}
+	return p.Age, p.Age
+}

@@ -11,7 +11,7 @@ func Read(said string, inside bool) Topic {
 	if private(said) {
 		return Others
 	}
-	if elsewhere.MatchString(said) {
+	if elsewhere.MatchString(said) || hours.MatchString(said) {
 		return None
 	}
 	for _, r := range rules {
@@ -24,6 +24,10 @@ func Read(said string, inside bool) Topic {
 	}
 	return None
 }
+
+// Concerns reports whether a folded sentence speaks of marriages and of nobody else's business:
+// then its birthdays and days may be meant for the reckoning here.
+func Concerns(said string) bool { return formal.MatchString(said) && !elsewhere.MatchString(said) }
 
 // when is what besides its pattern a rule wants.
 type when int

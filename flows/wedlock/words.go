@@ -11,12 +11,14 @@ var formal = regexp.MustCompile(`婚|领证|扯证|红本|登记|补领|娶|嫁`
 // wedding is a marriage, without a word that other offices have, too.
 var wedding = regexp.MustCompile(`婚|领证|扯证|红本|娶|嫁`)
 
-// elsewhere is what others answer: complaints, other offices, the queue, the hours, the feast.
-var elsewhere = regexp.MustCompile(`投诉|举报|反映|态度|低保|救助|养老|殡|火化|坟|收养|领养|残疾|补贴|津贴|社保|医保|入学|报名|志愿|社团|社会组织|上户口|落户|准生|生育|出生证|婚纱|婚礼|婚宴|酒店|彩礼|婚假|婚介|相亲|` +
-	`排队|排到|几号了|叫号|取号|过号|窗口|几点|开门|关门|上班|下班|午休|开不开|周末|(?:周|星期|礼拜)[一二三四五六日天]|加班|放假|营业`)
+// elsewhere is what others answer: complaints, other offices, the feast.
+var elsewhere = regexp.MustCompile(`投诉|举报|反映|态度|低保|救助|养老|殡|火化|坟|收养|领养|残疾|补贴|津贴|社保|医保|入学|报名|志愿|社团|社会组织|上户口|落户|准生|生育|出生证|婚纱|婚礼|婚宴|酒店|彩礼|婚假|婚介|相亲`)
+
+// hours are questions about the office's day and its queue.
+var hours = regexp.MustCompile(`排队|排到|几号了|叫号|取号|过号|窗口|几点|开门|关门|上班|下班|午休|开不开|周末|(?:周|星期|礼拜)[一二三四五六日天]|加班|放假|营业`)
 
 // asks is a question about papers, by itself.
-var asks = regexp.MustCompile(`带|材料|证件|手续|资料|需要|要求|规定|要什么|要哪|要啥|什么东西|准备|怎么办|咋办|咋整|怎么弄|怎么离|怎么结|怎么登记|如何|流程|程序|条件|公证|认证|哪些证|什么证|啥证|步骤`)
+var asks = regexp.MustCompile(`带|材料|证件|手续|资料|需要|要求|规定|要什么|要哪|要啥|什么东西|准备|怎么办|咋办|咋整|怎么弄|怎么离|怎么结|怎么登记|如何|流程|程序|条件|公证|认证|哪些证|什么证|啥证|步骤|怎么写|写什么|模板|样本|范本`)
 
 // mere is a sentence that is hardly more than the case.
 var mere = regexp.MustCompile(`^(?:我们?|俩|两个人?|想|要|是|去|来|办理?|问问?|问一下|咨询一?下?|请问|你好|您好|的|关于|[, ])*(?:协议|自愿|离|结|登记|婚|领证|扯证|婚姻)+(?:登记|手续|的|吧|呢|啊|了|情况|问题|一下)*$`)
