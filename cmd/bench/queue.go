@@ -17,7 +17,7 @@ func queueBench(args []string, stdout io.Writer) error {
 	f := flag.NewFlagSet("bench queue", flag.ContinueOnError)
 	f.SetOutput(stdout)
 	seed := f.Uint64("seed", 20260520, "of the days")
-	offices := f.Int("offices", 16, "how many offices, each with days of its own")
+	offices := f.Int("offices", 14, "how many offices, each with days of its own")
 	if err := f.Parse(args); err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ type counter struct {
 	extra   bool
 	here    bool    // the clerk sits there
 	open    bool    // the office believes so
+	since   float64 // when it was opened last
 	leaving float64 // the clerk goes when free
 	early   float64 // minutes before the end of service from which the clerk calls nobody
 	now     *pair
@@ -177,7 +178,7 @@ func (d *marriageDay) known() queue.Day {
 		if !c.open {
 			continue
 		}
-		w := queue.Window{N: c.n}
+		w := queue.Window{N: c.n, Opened: d.at(c.since)}
 		switch {
 		case c.now != nil:
 			w.Since = d.at(c.now.lastCall)

@@ -66,8 +66,16 @@ func (d *marriageDay) shift(c *counter, span [2]float64) {
 }
 
 func (d *marriageDay) sit(c *counter) {
-	c.here, c.open, c.leaving = true, true, math.Inf(1)
+	c.here, c.leaving = true, math.Inf(1)
+	d.open(c)
 	d.call(c)
+}
+
+// open is 开窗.
+func (d *marriageDay) open(c *counter) {
+	if !c.open {
+		c.open, c.since = true, d.now
+	}
 }
 
 // leave lets a clerk go who is free. Not everybody says so.
@@ -200,7 +208,8 @@ func (d *marriageDay) finish(c *counter, p *pair) {
 		}
 	}
 	d.events.add(d.now+pause, func() {
-		c.busy, c.open = false, true
+		c.busy = false
+		d.open(c)
 		d.call(c)
 	})
 }
