@@ -45,7 +45,7 @@ func papersAsked(t *turn) Act {
 
 // papersMeant reports whether words that nobody asked for are about papers, ages or the
 // dates of a divorce.
-func papersMeant(t *turn) bool { return new(papers).hear(t, false) }
+func papersMeant(t *turn) bool { return t.says(papersTitle) || new(papers).hear(t, false) }
 
 func (p *papers) common(t *turn) string {
 	return texts.Paragraphs(texts.Papers.Common(t.marriagePhone()), texts.Papers.Which)

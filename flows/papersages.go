@@ -84,7 +84,7 @@ func sexesOf(w wedlock.Person) []wedlock.Sex {
 
 // weddingDay is the day asked about and how to begin; a day that is past is today.
 func weddingDay(t *turn, rest string) (on time.Time, head string) {
-	m, ok, err := t.daysTold(rest)
+	m, ok, err := t.engine.dates.Read(rest, t.now)
 	switch {
 	case err != nil || !ok || t.daysAway(m.Days[0]) == 0:
 		return t.now, texts.Papers.Today

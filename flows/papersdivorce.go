@@ -21,18 +21,13 @@ var (
 	plansToFile     = regexp.MustCompile(`打算|准备|想|计划|如果|假如|要是|的话|才|再去|要去`)
 )
 
-// daysTold reads the days that words name.
-func (t *turn) daysTold(words string) (dates.Mention, bool, error) {
-	return dates.Reader{Festival: t.house.Bureau.Festival}.Read(words, t.now)
-}
-
 // hearApplied takes the day of an application for divorce and tells its windows.
 func (p *papers) hearApplied(t *turn, topic wedlock.Topic) bool {
 	about := p.Case == wedlock.Divorce || p.Case == wedlock.Cooling
 	if !about && !speaksOfDivorce.MatchString(t.said) {
 		return false
 	}
-	m, ok, err := t.daysTold(t.Text)
+	m, ok, err := t.engine.dates.Read(t.Text, t.now)
 	var wrong *dates.ImpossibleError
 	if !ok && !errors.As(err, &wrong) {
 		return false

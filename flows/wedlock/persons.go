@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-const figures = `[0-9]{2}|[一二三]?十[一二三四五六七八九]?`
+const figures = `[1-9][0-9]|[一二三]?十[一二三四五六七八九]?`
 
 var (
 	// sexWord names somebody whose sex is plain; 男女 together name nobody.
@@ -16,7 +16,7 @@ var (
 
 	// age is an age in years, with 岁 or right behind the person: 男21岁, 女19, 二十一周岁.
 	age    = regexp.MustCompile(`虚岁?(?:是|才|都)?(` + figures + `) *岁?|(` + figures + `) *(虚|周)?岁`)
-	behind = regexp.MustCompile(`^(?:的|是|今年|才|刚|已经|满|[:, ])*([0-9]{2})(?:$|[^0-9年月日号:./-])`)
+	behind = regexp.MustCompile(`^(?:的|是|今年|才|刚|已经|满|[:, ])*([1-9][0-9])(?:$|[^0-9年月日号:./-])`)
 	beside = regexp.MustCompile(`^(?:的|了|是|\(|,? )*(男|女)(?:方|的|生|孩|人)?(?:$|[^0-9朋友])`)
 )
 
