@@ -109,3 +109,14 @@ func TestQRIsPNG(t *testing.T) {
 		}
 	}
 }
+
+// A platform that says nothing of what stands in the code has made none.
+func TestQRAddressMustBeThere(t *testing.T) {
+	a := newAPI(t)
+	a.media = func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"ticket":"T","url":""}`) }
+	got, err := a.client(t, &memoryTokens{now: a.clock}, nil).QRAddress(t.Context(), "hall", time.Hour)
+	var failed *bot.SendError
+	if !errors.As(err, &failed) || failed.Reaction != bot.Retry || got != "" {
+		t.Errorf("%q, %v", got, err)
+	}
+}

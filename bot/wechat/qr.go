@@ -31,24 +31,12 @@ const (
 // time is an error without a call; other errors are *bot.SendError or a
 // context's end. The platform draws JPEG; we make it the PNG that we promise.
 func (c *Client) QR(ctx context.Context, scene string, temporary time.Duration) (picture []byte, err error) {
-	if n := utf8.RuneCountInString(scene); n < 1 || n > maxScene || !utf8.ValidString(scene) {
-		return nil, fmt.Errorf("make qr code: scene of %d characters, the platform takes 1 to %d", n, maxScene)
-	}
-	if temporary < 0 || temporary > maxTemporary || temporary > 0 && temporary < time.Second {
-		return nil, fmt.Errorf("make qr code: life of %s, the platform takes a second to 30 days", temporary)
-	}
-	ask := basic.NewLimitQrRequest(scene)
-	if temporary > 0 {
-		ask = basic.NewTmpQrRequest(temporary, scene)
-	}
-	var got struct {
-		Ticket string `json:"ticket"`
-	}
-	if err := c.postJSON(ctx, createQR, ask, &got); err != nil {
+	code, err := c.makeQR(ctx, scene, temporary)
+	if err != nil {
 		return nil, err
 	}
 	// The picture needs a ticket, no token.
-	address := c.pictures + "/cgi-bin/" + showQR + "?" + url.Values{"ticket": {got.Ticket}}.Encode()
+	address := c.pictures + "/cgi-bin/" + showQR + "?" + url.Values{"ticket": {code.Ticket}}.Encode()
 	a, err := c.do(ctx, request{api: showQR, timeout: c.mediaTimeout}, address)
 	if err != nil {
 		return nil, err
@@ -57,6 +45,40 @@ func (c *Client) QR(ctx context.Context, scene string, temporary time.Duration) 
 		return nil, &bot.SendError{API: showQR, Reaction: bot.Retry}
 	}
 	return picture, nil
+}
+
+// QRAddress makes a code as QR does, and returns what stands in it, so that the
+// caller draws it.
+func (c *Client) QRAddress(ctx context.Context, scene string, temporary time.Duration) (address string, err error) {
+	code, err := c.makeQR(ctx, scene, temporary)
+	if err != nil {
+		return "", err
+	}
+	if code.URL == "" {
+		return "", &bot.SendError{API: createQR, Reaction: bot.Retry}
+	}
+	return code.URL, nil
+}
+
+// madeQR is what the platform answers.
+type madeQR struct {
+	Ticket string `json:"ticket"`
+	URL    string `json:"url"`
+}
+
+func (c *Client) makeQR(ctx context.Context, scene string, temporary time.Duration) (made madeQR, err error) {
+	if n := utf8.RuneCountInString(scene); n < 1 || n > maxScene || !utf8.ValidString(scene) {
+		return made, fmt.Errorf("make qr code: scene of %d characters, the platform takes 1 to %d", n, maxScene)
+	}
+	if temporary < 0 || temporary > maxTemporary || temporary > 0 && temporary < time.Second {
+		return made, fmt.Errorf("make qr code: life of %s, the platform takes a second to 30 days", temporary)
+	}
+	ask := basic.NewLimitQrRequest(scene)
+	if temporary > 0 {
+		ask = basic.NewTmpQrRequest(temporary, scene)
+	}
+	err = c.postJSON(ctx, createQR, ask, &made)
+	return made, err
 }
 
 // asPNG returns nil for what is no picture.

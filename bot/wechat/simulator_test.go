@@ -319,5 +319,8 @@ func TestMenuAndQR(t *testing.T) {
 		if p, err := tw.client.QR(t.Context(), "bind-482913", life); err != nil || sniff(p) != "image/png" {
 			t.Errorf("code for %s: %d bytes, %v", life, len(p), err)
 		}
+		if a, err := tw.client.QRAddress(t.Context(), "queue-1a2b3c", life); err != nil || !strings.HasPrefix(a, "http://weixin.qq.com/q/") {
+			t.Errorf("what stands in a code for %s: %q, %v", life, a, err)
+		}
 	}
 }

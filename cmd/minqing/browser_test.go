@@ -135,7 +135,7 @@ func (p *tab) until(condition string) {
 		select {
 		case <-ctx.Done():
 			p.picture("failed")
-			p.t.Fatalf("the page never came to: %s (%v)\ncoach: %s", condition, err, value[string](p, `document.getElementById("coach").innerText`))
+			p.t.Fatalf("the page never came to: %s (%v)\ncoach: %s", condition, err, value[string](p, `document.getElementById("coach")?.innerText ?? ""`))
 		case <-tick.C:
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"minqing/bot/pages"
 	"minqing/bot/wechat"
 	"minqing/bot/wechat/simulator"
 	"minqing/bot/wechat/simulator/page"
@@ -112,7 +113,7 @@ func (w *world) connect(ctx context.Context, api net.Listener) (err error) {
 func (w *world) open() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", w.page)
-	for _, path := range []string{"/wechat", "/healthz", "/readyz"} {
+	for _, path := range []string{"/wechat", "/healthz", "/readyz", pages.Path, pages.Path + "/", machinePath} {
 		mux.HandleFunc(path, func(rw http.ResponseWriter, r *http.Request) {
 			if l := w.living(); l != nil {
 				l.public.ServeHTTP(rw, r)

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"time"
+
+	"minqing/bot/pages"
 )
 
 // newServer bounds what a stranger can hold open. A reply takes at most five
@@ -39,6 +41,9 @@ func (s *service) public() *http.ServeMux {
 	mux.Handle("/wechat", s.webhook)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle(pages.Path, s.screen)
+	mux.Handle(pages.Path+"/", s.screen)
+	mux.Handle(machinePath, s.machine)
 	return mux
 }
 

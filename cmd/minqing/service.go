@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"minqing/bot"
+	"minqing/bot/pages"
 	"minqing/bot/wechat"
 	"minqing/flows"
 	"minqing/storage"
@@ -33,6 +34,8 @@ type service struct {
 	media   *bot.Media
 	bell    *bot.Bell
 	webhook http.Handler
+	screen  *pages.Screen // what the marriage office calls
+	machine http.Handler  // where its own number machine reports
 
 	quit    context.CancelFunc // ends the workers
 	quitCtx context.Context
@@ -73,10 +76,14 @@ func newService(h *house, m *metrics) (*service, error) {
 		AppID: c.Wechat.AppID, Token: c.Wechat.Token, AESKey: c.Wechat.AESKey, PreviousAESKey: c.Wechat.PreviousAESKey,
 		Freshness: c.Limits.Freshness, BodyBytes: int64(c.Limits.BodyBytes), Now: h.now, Logger: h.log, Observe: m.callback,
 	}, s.bot)
+	if err == nil {
+		s.screen, err = newScreenPage(h, engine)
+	}
 	if err != nil {
 		s.quit()
 		return nil, err
 	}
+	s.machine = newMachineAPI(h, engine)
 	m.watch(h.store, h.now)
 	return s, nil
 }
@@ -99,11 +106,12 @@ func newID() string {
 	return hex.EncodeToString(b[:])
 }
 
-// start sets the bell, the outbox and the downloads to work.
+// start sets the bell, the outbox, the downloads and the screen to work.
 func (s *service) start() {
 	s.working.Go(func() { s.bell.Run(s.quitCtx) })
 	s.working.Go(func() { s.outbox.Run(s.quitCtx) })
 	s.working.Go(func() { s.media.Run(s.quitCtx) })
+	s.working.Go(func() { s.screen.Run(s.quitCtx) })
 }
 
 // stop returns when every turn has ended and every worker has put down what it
