@@ -174,6 +174,11 @@ func TestBureauFaults(t *testing.T) {
 		{"take from", own + "marriage:\n  take_from: moon\n", 5, "anywhere"},
 		{"peak", own + "marriage:\n  peaks:\n    - {name: 双十一, date: 11-31}\n", 6, "MM-DD"},
 		{"unknown festival", own + "marriage:\n  peaks:\n    - {name: 腊八, festival: 腊八}\n", 6, "festival"},
+		{"eve item twice", own + "marriage:\n  eve_items: [电脑, 电脑]\n", 5, "“电脑”重复"},
+		{"eve at no time", own + "marriage:\n  eve_at: 三点\n", 5, "HH:MM"},
+		{"eve gaps before the list", own + "marriage:\n  eve_at: \"15:00\"\n  eve_gaps_at: \"14:30\"\n", 6, "eve_at 晚"},
+		{"eve gaps at no time", own + "marriage:\n  eve_gaps_at: \"25:00\"\n", 5, "HH:MM"},
+		{"reminded on the day", own + "marriage:\n  remind_days: 0\n", 5, "1 到 60"},
 		{"calendar missing", own + "calendar: none.yaml\n", 4, "读不到文件"},
 		{"faq missing", own + "faq: none.yaml\n", 4, "读不到文件"},
 	} {

@@ -4,20 +4,16 @@ import (
 	"slices"
 	"time"
 
+	"minqing/flows/queue"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
 
-// What a record must have before it may advise anybody. Few couples, or an hour
-// with hardly any, teach nothing; and a wait is only called short when the
-// difference is one that people feel.
+// What a record must show before it may advise anybody.
 const (
-	adviceYears   = 2
-	adviceCouples = 20
-	adviceHour    = 3   // couples that came in an hour
-	adviceShort   = 0.6 // of the usual wait that day …
-	adviceSooner  = 5 * time.Minute
-	adviceLost    = 0.1 // of the day's numbers that were never called
+	adviceYears  = 2                // how old it may be
+	adviceSooner = 10 * time.Minute // a difference that people feel
+	adviceLost   = 0.1              // of the day's numbers that were never called
 )
 
 // peakSort is what sortOf says of a peak day.
@@ -34,8 +30,8 @@ func (t *turn) peakAdvice(tx storage.Tx) (string, error) {
 		if !ok || past.Sort != peakSort {
 			continue
 		}
-		if when := quietWords(&past); len(when) > 0 {
-			return texts.Peaks.Advice(date.Year(), int(date.Month()), date.Day(), when), nil
+		if words := adviceOf(date, &past); words != "" {
+			return words, nil
 		}
 	}
 	return "", nil
@@ -55,82 +51,35 @@ func (e *Engine) peaksPast(now time.Time) (days []time.Time) {
 	return slices.CompactFunc(days, time.Time.Equal)
 }
 
-// quietHours is a stretch of hours, until just before to, in which whoever took a
-// number waited clearly less than was usual that day.
-type quietHours struct{ from, to int }
-
-// quietWords says the quiet hours of a day; none when the record is thin or shows
-// no difference.
-func quietWords(past *storage.HallDay) (when []string) {
-	waits := waitsByHour(past.Served)
-	hours := judged(waits)
-	if len(hours) < 2 || len(past.Served) < adviceCouples {
-		return nil
+// adviceOf is what one day's record advises; "" when it is thin or shows no
+// difference.
+func adviceOf(date time.Time, past *storage.HallDay) string {
+	tip, ok := queue.Advice([]queue.DayHistory{historyOf(date, past)})
+	if !ok || tip.Longest.Wait-tip.Shortest.Wait < adviceSooner {
+		return ""
 	}
-	first, last := hours[0], hours[len(hours)-1]
-	for _, q := range quietOf(waits, hours) {
-		switch {
-		case q.to == last+1 && lost(past):
-			// the record tells of those who were called, and not of those for whom it grew too late
-		case q.from == first:
-			when = append(when, texts.Peaks.BeforeHour(q.to))
-		case q.to == last+1:
-			when = append(when, texts.Peaks.AfterHour(q.from))
-		default:
-			when = append(when, texts.Peaks.Between(q.from, q.to))
+	return texts.Peaks.Advice(date.Year(), int(date.Month()), date.Day(),
+		tip.Shortest.From, int((tip.Shortest.Wait+time.Minute-1)/time.Minute), tip.Longest.From)
+}
+
+// historyOf is a record as the queue reads it. The record tells of those who were
+// called. Where many were not, the hours in which the last of the others came may
+// be theirs, too: they are left out, so that no evening is praised in which people
+// were sent home.
+func historyOf(date time.Time, past *storage.HallDay) queue.DayHistory {
+	h := queue.DayHistory{Day: queue.Day{Spans: []queue.Span{{From: date, To: date.AddDate(0, 0, 1)}}}}
+	numbers := map[int64]bool{}
+	last := time.Time{}
+	for _, s := range past.Served {
+		at := s.Taken.In(storage.Zone)
+		numbers[at.UnixNano()] = true
+		if at.After(last) {
+			last = at
 		}
+		h.Served = append(h.Served, queue.Served{Taken: at, Called: s.Called, Ended: s.Ended, Window: s.Window})
 	}
-	return when
-}
-
-// lost reports whether many numbers of the day were never called.
-func lost(past *storage.HallDay) bool {
-	return float64(past.Taken-len(past.Served)) > adviceLost*float64(past.Taken)
-}
-
-// waitsByHour is how long people waited, by the hour in which they took a number.
-func waitsByHour(served []storage.HallService) map[int][]time.Duration {
-	waits := map[int][]time.Duration{}
-	for _, s := range served {
-		hour := s.Taken.In(storage.Zone).Hour()
-		waits[hour] = append(waits[hour], s.Called.Sub(s.Taken))
+	if lost := past.Taken - len(numbers); float64(lost) > adviceLost*float64(past.Taken) {
+		h.Served = slices.DeleteFunc(h.Served, func(s queue.Served) bool { return s.Taken.Hour() >= last.Hour() })
 	}
-	return waits
-}
-
-// judged lists the hours of which enough is known, in order.
-func judged(waits map[int][]time.Duration) (hours []int) {
-	for hour, w := range waits {
-		if len(w) >= adviceHour {
-			hours = append(hours, hour)
-		}
-	}
-	slices.Sort(hours)
-	return hours
-}
-
-// quietOf joins the hours with a short wait that follow each other.
-func quietOf(waits map[int][]time.Duration, hours []int) (quiet []quietHours) {
-	var all []time.Duration
-	for _, w := range waits {
-		all = append(all, w...)
-	}
-	usual := median(all)
-	for _, hour := range hours {
-		w := median(waits[hour])
-		if float64(w) > adviceShort*float64(usual) || usual-w < adviceSooner {
-			continue
-		}
-		if n := len(quiet); n > 0 && quiet[n-1].to == hour {
-			quiet[n-1].to++
-		} else {
-			quiet = append(quiet, quietHours{hour, hour + 1})
-		}
-	}
-	return quiet
-}
-
-func median(waits []time.Duration) time.Duration {
-	sorted := slices.Sorted(slices.Values(waits))
-	return sorted[len(sorted)/2]
+	return h
 }

@@ -1,23 +1,23 @@
 package flows
 
 import (
-	"slices"
 	"testing"
 	"time"
 
 	"minqing/storage"
 )
 
-// pastDay is the record of a day on which n couples came in each hour and waited
-// so many minutes; 0: nobody came.
-func pastDay(n int, first int, minutes ...int) *storage.HallDay {
+// pastDay is the record of a day on which n couples came in each hour from eight
+// on and waited so many minutes; 0: nobody came. The hours lie in another zone, as
+// they may in the store.
+func pastDay(n int, minutes ...int) *storage.HallDay {
 	past := &storage.HallDay{Sort: peakSort}
 	for i, wait := range minutes {
 		for c := range n {
 			if wait == 0 {
 				continue
 			}
-			taken := time.Date(2026, 5, 20, first+i, 10+c, 0, 0, storage.Zone)
+			taken := time.Date(2026, 5, 20, 8+i, 10+c, 0, 0, storage.Zone).UTC()
 			past.Served = append(past.Served, storage.HallService{Taken: taken, Called: taken.Add(time.Duration(wait) * time.Minute)})
 		}
 	}
@@ -25,34 +25,25 @@ func pastDay(n int, first int, minutes ...int) *storage.HallDay {
 	return past
 }
 
-func TestQuietHoursOfARecord(t *testing.T) {
+func TestAdviceOfARecord(t *testing.T) {
+	date := time.Date(2026, 5, 20, 0, 0, 0, 0, storage.Zone)
+	evening := pastDay(6, 60, 70, 80, 70, 25, 60, 60, 20)
+	sentHome := pastDay(6, 60, 70, 80, 70, 25, 60, 60, 20)
+	sentHome.Taken += 10
 	for _, c := range []struct {
 		name string
 		past *storage.HallDay
-		want []string
+		want string
 	}{
-		{"both ends", pastDay(5, 8, 10, 60, 70, 80, 70, 60, 60, 60, 20, 15), []string{"上午9点前", "下午4点后"}},
-		{"noon", pastDay(5, 8, 60, 60, 60, 60, 15, 60, 60), []string{"中午12点到下午1点"}},
-		{"hours in a row", pastDay(5, 8, 10, 15, 60, 60, 60, 60, 60), []string{"上午10点前"}},
-		{"all alike", pastDay(5, 8, 30, 30, 32, 28, 30), nil},
-		{"a difference nobody feels", pastDay(5, 8, 2, 6, 6, 6, 6), nil},
-		{"few couples", pastDay(3, 8, 10, 60, 70, 80, 70, 60), nil},
-		{"hours with hardly anybody", pastDay(2, 8, 10, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60), nil},
-		{"an hour without anybody parts", pastDay(6, 8, 60, 60, 10, 0, 10, 60, 60, 60), []string{"上午10点到上午11点", "中午12点到下午1点"}},
-		{"nobody", &storage.HallDay{Sort: peakSort}, nil},
+		{"the evening", evening, "按2026年5月20日的记录，下午3点到4点取号的等得最短，一半的人20分钟内就叫到了；上午10点到11点取号的等得最久。"},
+		{"the evening, with people sent home", sentHome, "按2026年5月20日的记录，中午12点到下午1点取号的等得最短，一半的人25分钟内就叫到了；上午10点到11点取号的等得最久。"},
+		{"a difference nobody feels", pastDay(6, 30, 31, 25, 34), ""},
+		{"few couples", pastDay(2, 60, 70, 10, 60), ""},
+		{"one hour", pastDay(6, 60), ""},
+		{"nobody", &storage.HallDay{Sort: peakSort}, ""},
 	} {
-		if got := quietWords(c.past); !slices.Equal(got, c.want) {
-			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		if got := adviceOf(date, c.past); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)
 		}
-	}
-}
-
-// TestARecordThatLostPeopleDoesNotPraiseTheEvening: those for whom it grew too
-// late are not among the served.
-func TestARecordThatLostPeopleDoesNotPraiseTheEvening(t *testing.T) {
-	past := pastDay(5, 8, 10, 60, 70, 80, 70, 60, 60, 60, 20, 15)
-	past.Taken += 10
-	if got := quietWords(past); !slices.Equal(got, []string{"上午9点前"}) {
-		t.Errorf("got %v", got)
 	}
 }

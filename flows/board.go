@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"minqing/configs"
 	"minqing/flows/hall"
 	"minqing/flows/office"
 	"minqing/flows/queue"
@@ -64,7 +65,7 @@ func (e *Engine) Board(tx storage.Tx) (Board, error) {
 	if err != nil {
 		return Board{}, err
 	}
-	b := Board{Day: h.Day, Hours: spansWords(d.Spans), Giving: t.giving(h, d), OnSite: t.house.Bureau.Marriage.TakeFrom == "onsite"}
+	b := Board{Day: h.Day, Hours: spansWords(d.Spans), Giving: t.giving(h, d), OnSite: t.house.Bureau.Marriage.TakeFrom == configs.TakeOnsite}
 	if b.Giving == TooEarlyToTake {
 		b.From = clock(firstNumber(d))
 	}

@@ -26,7 +26,9 @@ func numberCommands() []*command {
 	}
 	return []*command{
 		{name: "取号", usage: "取号", help: "婚姻登记取号，两个人一个号", anywhere: true, run: writes(takeNumber)},
-		{name: "加入", usage: "加入 4821", help: "用四位数字加入另一位取的号", anywhere: true, run: writes(joinNumber)},
+		{name: "加入", usage: "加入 4821", help: "用四位数字加入另一位取的号", anywhere: true, run: func(_ *Engine, t *turn, c call) Act {
+			return commit(func(tx storage.Tx) (string, error) { return t.joinByCode(tx, c) })
+		}},
 		{name: "我的号", usage: "我的号", help: "看我的号排到哪里、还要等多久", anywhere: true, run: looks(myNumber)},
 		{name: "晚到", usage: "晚到", help: "排着号，要晚一会儿到，一次", anywhere: true, run: writes(comeLate)},
 		{name: "取消取号", usage: "取消取号", help: "不来了，取消今天的号", anywhere: true, run: writes(leaveQueue)},
@@ -115,9 +117,7 @@ func (e *Engine) scanned(t *turn) (Act, bool) {
 		}), true
 	}
 	if code, ok := strings.CutPrefix(t.Scene, pairScene); ok {
-		return commit(func(tx storage.Tx) (string, error) {
-			return t.onHall(tx, func(h *storage.Hall) (string, error) { return joinNumber(t, tx, h, call{rest: code}) })
-		}), true
+		return commit(func(tx storage.Tx) (string, error) { return t.joinByCode(tx, call{rest: code}) }), true
 	}
 	return Act{}, false
 }

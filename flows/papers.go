@@ -102,10 +102,13 @@ func (p *papers) takeMore(t *turn) Move {
 	return noSuchCase(t)
 }
 
+// mostAsked is how many bytes a question has; whoever writes more tells a story.
+const mostAsked = 900
+
 // hear reads words and makes the answer; false when they are about something else. inside
 // tells that the person is talking of papers already.
 func (p *papers) hear(t *turn, inside bool) bool {
-	if t.Kind != Text || t.said == "" {
+	if t.Kind != Text || t.said == "" || len(t.said) > mostAsked {
 		return false
 	}
 	topic := wedlock.Read(t.said, inside)

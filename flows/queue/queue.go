@@ -36,10 +36,10 @@ type Range struct {
 // What a Range promises: a tenth before Low and a tenth after High at most. What
 // was learned is itself unsure, hence a little less.
 const (
-	below     = 0.09 // of the couples are called before Low
-	above     = 0.09 // are called after High
-	early     = 0.02 // may be called before they were told to come
-	doubtful  = 0.60 // a smaller chance than this is Unlikely
+	below     = 0.095 // of the couples are called before Low
+	above     = 0.095 // are called after High
+	early     = 0.02  // may be called before they were told to come
+	doubtful  = 0.60  // a smaller chance than this is Unlikely
 	walkingIn = 5 * time.Minute
 )
 

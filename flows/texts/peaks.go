@@ -9,15 +9,12 @@ import (
 // what to bring, the check list of the day before, and a broken device on the day.
 var Peaks = struct {
 	// for anybody
-	Hours      func(spans string, noLunch bool, first, last string) string
-	Note       func(words string) string
-	Shut       func(why string) string
-	Line       func(name, day string) string // 七夕，8月8日（周日）
-	NoDate     func(name string) string
-	Advice     func(year, month, day int, when []string) string
-	BeforeHour func(hour int) string
-	AfterHour  func(hour int) string
-	Between    func(from, to int) string
+	Hours  func(spans string, noLunch bool, first, last string) string
+	Note   func(words string) string
+	Shut   func(why string) string
+	Line   func(name, day string) string // 七夕，8月8日（周日）
+	NoDate func(name string) string
+	Advice func(year, month, day, short, minutes, long int) string
 
 	// 提醒我
 	AskDay   string
@@ -90,12 +87,10 @@ var Peaks = struct {
 	},
 	Line:   peakName,
 	NoDate: func(name string) string { return name + "：日历里还没有那一天是几月几日。" },
-	Advice: func(year, month, day int, when []string) string {
-		return fmt.Sprintf("按%d年%d月%d日的记录，%s等得最短。", year, month, day, strings.Join(when, "和"))
+	Advice: func(year, month, day, short, minutes, long int) string {
+		return fmt.Sprintf("按%d年%d月%d日的记录，%s取号的等得最短，一半的人%s内就叫到了；%s取号的等得最久。",
+			year, month, day, anHour(short), minutesWords(max(minutes, 5)), anHour(long))
 	},
-	BeforeHour: func(hour int) string { return hourName(hour) + "前" },
-	AfterHour:  func(hour int) string { return hourName(hour) + "后" },
-	Between:    func(from, to int) string { return hourName(from) + "到" + hourName(to) },
 
 	AskDay:  "请选择要提醒哪一天，也可以直接写日子，例如：12月31日",
 	AskCase: func(day string) string { return day + "，您要办什么？不同的事带的材料不一样。" },
@@ -185,6 +180,15 @@ var Peaks = struct {
 }
 
 const eveName = "高峰日检查"
+
+// anHour is an hour from o'clock on: 上午8点到9点, 中午12点到下午1点.
+func anHour(from int) string {
+	begins, ends := hourName(from), hourName(from+1)
+	if part := []rune(begins)[:2]; strings.HasPrefix(ends, string(part)) {
+		ends = strings.TrimPrefix(ends, string(part))
+	}
+	return begins + "到" + ends
+}
 
 // hourName is an hour of the day as people say it: 上午9点, 中午12点, 下午4点.
 func hourName(hour int) string {

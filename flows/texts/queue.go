@@ -27,13 +27,15 @@ var Queue = struct {
 	NoneTake    string
 	BadCode     string
 	CodeFull    string
-	Stopped     string
-	Capped      string
-	Over        string
-	Left        func(number string) string
-	LeftOther   func(number string) string
-	LateOK      func(number, until string) string
-	LateTwice   string
+
+	GuessedOften string
+	Stopped      string
+	Capped       string
+	Over         string
+	Left         func(number string) string
+	LeftOther    func(number string) string
+	LateOK       func(number, until string) string
+	LateTwice    string
 
 	CalledAlready string
 	Near          func(number string, ahead int, place string) string
@@ -141,10 +143,12 @@ var Queue = struct {
 	NoneTake:   "您今天还没有号。要取号请回复 " + Command("取号"),
 	BadCode:    "没有这个号，请核对四位数字；当天有效。例如：加入 4821",
 	CodeFull:   "这个号已经有两个人了。",
-	Stopped:    "今天的号已经停发，请改天再来，或到窗口咨询。",
-	Capped:     "今天的号已经发完，请改天再来，或到窗口咨询。",
-	Over:       "今天的登记已经结束。",
-	Left:       func(number string) string { return number + " 已取消。要重新排请回复 " + Command("取号") },
+
+	GuessedOften: "四位数字错的次数太多，请一小时后再试；着急请让取号的那一位出示号码，直接到窗口说明。",
+	Stopped:      "今天的号已经停发，请改天再来，或到窗口咨询。",
+	Capped:       "今天的号已经发完，请改天再来，或到窗口咨询。",
+	Over:         "今天的登记已经结束。",
+	Left:         func(number string) string { return number + " 已取消。要重新排请回复 " + Command("取号") },
 	LeftOther: func(number string) string {
 		return number + " 已由另一位取消。要重新排请回复 " + Command("取号")
 	},
