@@ -29,6 +29,8 @@ const (
 	wu    = "吴刚"
 	sun   = "孙立"
 	he    = "何丽"
+	ma    = "马兰"
+	fang  = "方敏"
 
 	heyong = "何勇"
 )
@@ -44,6 +46,8 @@ var cast = []person{
 	{Name: wu, Part: "分管领导", Roles: []storage.Role{storage.RoleLeader}},
 	{Name: heyong, Part: "救助队员", Roles: []storage.Role{storage.RoleOutreach}, Unit: "救助管理站"},
 	{Name: he, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
+	{Name: ma, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
+	{Name: fang, Part: "市民"},
 	{Name: zheng, Part: "纪检，独自看得到反映工作人员的工单", Roles: []storage.Role{storage.RoleDiscipline}, Unit: "纪检组"},
 	{Name: sun, Part: "管理员，可以邀请同事，看不到工单", Roles: []storage.Role{storage.RoleAdmin}, Unit: "办公室"},
 }

@@ -120,6 +120,23 @@ func unanswered(ticket, words string) deed {
 	}}
 }
 
+// sinceOpening is how long the marriage office has been open when the tour comes to it.
+const sinceOpening = 30 * time.Minute
+
+// officeOpens lets time pass until the marriage office has opened on its next day,
+// whatever day it is today.
+func officeOpens(words string) deed {
+	return deed{words: words, act: page.Watch, do: func(_ context.Context, t *tour, _ *simulator.Phone) error {
+		now := t.world.clock.Now()
+		day, ok := t.world.setup.bureau.Office().NextOpen(now, nil)
+		if !ok {
+			return errors.New("样例机构近两个月都不办婚姻登记")
+		}
+		t.world.clock.advance(day.Opens().Add(sinceOpening).Sub(now))
+		return nil
+	}}
+}
+
 // finds looks into the store at the end.
 func finds(words string, check func(ctx context.Context, t *tour) error) deed {
 	return deed{words: words, act: page.Watch, do: func(ctx context.Context, t *tour, _ *simulator.Phone) error { return check(ctx, t) }}

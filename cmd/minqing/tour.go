@@ -28,8 +28,8 @@ type step struct {
 	bound *step
 }
 
-// deed is what somebody does. In words, {F}, {J} and {R} stand for the last number
-// of their kind that was seen, {J1} for the first and {J2} for the second.
+// deed is what somebody does. In words, {F}, {J}, {R}, {A} and {CODE} stand for the
+// last number of their kind that was seen, {J1} for the first and {J2} for the second.
 type deed struct {
 	words string   // for the reader
 	act   page.Act // how it is done on a phone
@@ -186,19 +186,32 @@ func saysInOrder(text string, words []string) bool {
 	return true
 }
 
-var newNumber = regexp.MustCompile(`(?:工单号|编号)：(([FJR])[\d-]{9,})`)
+// givenNumbers finds what is given to somebody, by kind: tickets, stays, numbers of a
+// queue, and the four digits by which the second of a couple joins.
+var givenNumbers = map[string]*regexp.Regexp{
+	"F":    regexp.MustCompile(`工单号：(F[\d-]{9,})`),
+	"J":    regexp.MustCompile(`编号：(J[\d-]{9,})`),
+	"R":    regexp.MustCompile(`编号：(R[\d-]{9,})`),
+	"A":    regexp.MustCompile(`(?:取号成功：|现场号 )(A\d{3,})`),
+	"CODE": regexp.MustCompile(`发送：加入 (\d{4})`),
+}
 
-// learn remembers the number that somebody was just given.
+// learn remembers the numbers that somebody was just given.
 func (t *tour) learn(b simulator.Bubble) {
-	m := newNumber.FindStringSubmatch(b.Text)
-	if m == nil {
-		return
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	number, letter := m[1], m[2]
+	for kind, given := range givenNumbers {
+		if m := given.FindStringSubmatch(b.Text); m != nil {
+			t.remember(kind, m[1])
+		}
+	}
+}
+
+// remember keeps a number as the last of its kind, and as the first, the second and so
+// on if it is new; t.mu must be held.
+func (t *tour) remember(kind, number string) {
 	for n := 1; ; n++ {
-		nth := fmt.Sprintf("{%s%d}", letter, n)
+		nth := fmt.Sprintf("{%s%d}", kind, n)
 		if t.numbers[nth] == "" {
 			t.numbers[nth] = number
 		}
@@ -206,10 +219,10 @@ func (t *tour) learn(b simulator.Bubble) {
 			break
 		}
 	}
-	t.numbers["{"+letter+"}"] = number
+	t.numbers["{"+kind+"}"] = number
 }
 
-// fill puts the numbers where {F}, {J} and {R} stand.
+// fill puts the numbers where {F}, {J} and the others stand.
 func (t *tour) fill(words string) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
