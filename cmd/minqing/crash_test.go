@@ -128,7 +128,7 @@ func (c *crash) cite(loading, ctx context.Context, name string, filed chan<- str
 		words := fmt.Sprintf("%s的第%d次留言：请问高龄津贴怎么领", name, i)
 		c.until(ctx, phone, "人工服务", "也可以在这里留言")
 		reply := c.until(ctx, phone, words, "工单号：", "没有听懂")
-		if m := newNumber.FindStringSubmatch(reply); m != nil {
+		if m := givenNumbers["F"].FindStringSubmatch(reply); m != nil {
 			c.mu.Lock()
 			c.words[m[1]] = words
 			c.mu.Unlock()

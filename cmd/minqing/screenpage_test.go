@@ -273,10 +273,14 @@ func (p *tab) fits() {
 	if got := value[string](p, `(() => {
 		const wide = innerWidth / innerHeight > 1.1, root = document.documentElement, cut = [];
 		if (root.scrollWidth > innerWidth || wide && root.scrollHeight > innerHeight) cut.push("the page " + root.scrollWidth + "×" + root.scrollHeight);
+		const outside = (e) => { // a line of type is higher than its letters: look at the boxes
+			const r = e.getBoundingClientRect(), box = e.closest(".window, section").getBoundingClientRect();
+			return r.top < box.top - 1 || r.bottom > box.bottom + 1 || r.left < box.left - 1 || r.right > box.right + 1;
+		};
 		for (const e of document.querySelectorAll("header, main, main *, footer, footer *")) {
 			const r = e.getBoundingClientRect();
 			if (r.width === 0) continue;
-			if (r.right > innerWidth + 1 || wide && r.bottom > innerHeight + 1 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 || wide && e.matches(".window, .side section, #next") && e.scrollHeight > e.clientHeight + 1)
+			if (r.right > innerWidth + 1 || wide && r.bottom > innerHeight + 1 || !e.matches(".window") && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 || e.matches(".window .number, .window .place, .side li") && outside(e))
 				cut.push((e.id || e.className || e.tagName) + " " + e.textContent.slice(0, 20));
 		}
 		const side = document.querySelector(".side"), foot = document.querySelector("footer").getBoundingClientRect();
@@ -305,7 +309,9 @@ func watchTheDay(t *testing.T, b *browser) {
 				must(hall.Call(q, clerkAt(w), now))
 			}
 			for i := range q.Couples[1000:1019] {
-				q.Couples[1000+i].State = storage.CoupleMissed
+				if c := &q.Couples[1000+i]; c.State == storage.CoupleWaits {
+					c.State, c.Back = storage.CoupleMissed, 10000 // nobody's turn today
+				}
 			}
 		})
 		p.until(fmt.Sprintf(`document.querySelectorAll(".window .number").length === %d`, min(windows, 12)))

@@ -112,7 +112,7 @@ func TestGracefulStopDropsNothing(t *testing.T) {
 				if err != nil || !replied(seen) {
 					return
 				}
-				if m := newNumber.FindStringSubmatch(seen[0].Text); m != nil {
+				if m := givenNumbers["F"].FindStringSubmatch(seen[0].Text); m != nil {
 					acknowledged <- m[1]
 					begun <- struct{}{}
 				}
@@ -180,7 +180,7 @@ func TestStopBreaksDownloadsOff(t *testing.T) {
 		if err != nil || !replied(seen) {
 			t.Fatalf("%s: %v %v", words, seen, err)
 		}
-		if m := newNumber.FindStringSubmatch(seen[0].Text); m != nil {
+		if m := givenNumbers["F"].FindStringSubmatch(seen[0].Text); m != nil {
 			number = m[1]
 		}
 	}

@@ -52,6 +52,10 @@ func TestMoreAheadNeverShortens(t *testing.T) {
 	})
 }
 
+// noise is how far two estimates may differ that imagine different days: less than
+// anybody is told, which is five minutes.
+const noise = time.Minute
+
 func TestAnotherWindowNeverLengthens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now, day, today := anyState(t)
@@ -59,7 +63,7 @@ func TestAnotherWindowNeverLengthens(t *testing.T) {
 		a := county.Wait(now, ahead, day, today, Prior{})
 		day.Windows = append(day.Windows, Window{N: len(day.Windows) + 1, Opened: now})
 		b := county.Wait(now, ahead, day, today, Prior{})
-		if a.Known && (!b.Known || b.Low > a.Low || b.Middle > a.Middle || b.High > a.High || b.Chance < a.Chance) {
+		if a.Known && (!b.Known || b.Low > a.Low+noise || b.Middle > a.Middle+noise || b.High > a.High+noise || b.Chance < a.Chance-0.02) {
 			t.Fatalf("%d windows: %+v\none more: %+v", len(day.Windows)-1, a, b)
 		}
 	})
