@@ -145,6 +145,23 @@ func (b *Bureau) Unit(name string) (Unit, bool) {
 	return Unit{}, false
 }
 
+// Leads reports whether a leader of that name answers for a unit (挂钩领导). A
+// leader whom no unit names answers for all of them, and every leader for what
+// belongs to no unit yet.
+func (b *Bureau) Leads(name, unit string) bool {
+	named := false
+	for _, u := range b.Units {
+		if u.LinkedLeader != name {
+			continue
+		}
+		if u.Name == unit {
+			return true
+		}
+		named = true
+	}
+	return !named || unit == ""
+}
+
 // Kind finds a kind by its exact name.
 func (b *Bureau) Kind(name string) (Kind, bool) {
 	for _, k := range b.Kinds {

@@ -111,7 +111,7 @@ func TestScope(t *testing.T) {
 		s.Roles = []storage.Role{role}
 		for name, k := range tickets {
 			want := strings.Contains(" "+reach[role]+" ", " "+name+" ")
-			if got := may(&command{bound: true}, &s, &k); got != want {
+			if got := may(&configs.Bureau{}, &command{bound: true}, &s, &k); got != want {
 				t.Errorf("%s reaches %s: %v, want %v", role, name, got, want)
 			}
 		}

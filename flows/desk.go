@@ -83,7 +83,7 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 	}
 	var all []*storage.Ticket
 	for _, q := range awaiting(t.party.Staff, t.house.Bureau) {
-		found, err := mine(tx, t.party.Staff, q)
+		found, err := mine(tx, t.house.Bureau, t.party.Staff, q)
 		if err != nil {
 			return err
 		}
@@ -103,14 +103,14 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 const mostAwaiting = 500
 
 // mine collects from a list what is in the person's scope.
-func mine(tx storage.Tx, s *storage.Staff, q storage.Query) (found []*storage.Ticket, err error) {
+func mine(tx storage.Tx, b *configs.Bureau, s *storage.Staff, q storage.Query) (found []*storage.Ticket, err error) {
 	for seen := 0; seen < mostAwaiting; {
 		page, err := tx.Tickets(q)
 		if err != nil {
 			return nil, err
 		}
 		for i := range page.Tickets {
-			if k := &page.Tickets[i]; may(&command{bound: true}, s, k) {
+			if k := &page.Tickets[i]; may(b, &command{bound: true}, s, k) {
 				found = append(found, k)
 			}
 		}
@@ -222,7 +222,7 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 	var names []string
 	for _, a := range k.Legal() {
 		c := t.engine.commandFor(a)
-		if c == nil || !may(c, t.party.Staff, k) {
+		if c == nil || !may(t.house.Bureau, c, t.party.Staff, k) {
 			continue
 		}
 		if c.station && !t.onScene(t.party.Staff, k) {
@@ -233,10 +233,10 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 		}
 		names = append(names, c.name)
 	}
-	if c := t.engine.command("电话"); may(c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
+	if c := t.engine.command("电话"); may(t.house.Bureau, c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
 		names = append(names, c.name)
 	}
-	if c := t.engine.command("照片"); may(c, t.party.Staff, k) && k.Media > 0 && t.seesPictures(k) {
+	if c := t.engine.command("照片"); may(t.house.Bureau, c, t.party.Staff, k) && k.Media > 0 && t.seesPictures(k) {
 		names = append(names, c.name)
 	}
 	return names

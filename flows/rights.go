@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"minqing/configs"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -12,22 +13,28 @@ import (
 // that decides; a ticket out of scope is answered as if it did not exist.
 //
 // Conduct complaints (反映工作人员) are for 纪检 alone: 《信访工作条例》30, 46.
-var scope = map[storage.Role]func(*storage.Staff, *storage.Ticket) bool{
-	storage.RoleDispatcher: func(_ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
-	storage.RoleClerk: func(s *storage.Staff, t *storage.Ticket) bool {
+var scope = map[storage.Role]func(*configs.Bureau, *storage.Staff, *storage.Ticket) bool{
+	storage.RoleDispatcher: func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
+	storage.RoleClerk: func(_ *configs.Bureau, s *storage.Staff, t *storage.Ticket) bool {
 		return !t.Conduct && (t.Owner == s.ID || (s.Unit != "" && t.Unit == s.Unit))
 	},
-	storage.RoleLeader:     func(_ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
-	storage.RoleOutreach:   func(_ *storage.Staff, t *storage.Ticket) bool { return isSighting(t) },
-	storage.RoleDiscipline: func(_ *storage.Staff, t *storage.Ticket) bool { return t.Conduct },
+	storage.RoleLeader: func(b *configs.Bureau, s *storage.Staff, t *storage.Ticket) bool {
+		return !t.Conduct && b.Leads(s.Name, t.Unit)
+	},
+	storage.RoleOutreach:   func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return isSighting(t) },
+	storage.RoleDiscipline: func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return t.Conduct },
 }
 
 // may reports whether a member of staff may use a command on a ticket, by any
-// of the roles that have the command.
-func may(c *command, s *storage.Staff, t *storage.Ticket) bool {
+// of the roles that have the command. Whoever is concerned (回避) may not, whatever
+// the role: 《信访工作条例》28.
+func may(b *configs.Bureau, c *command, s *storage.Staff, t *storage.Ticket) bool {
+	if contains(t.Barred, s.ID) {
+		return false
+	}
 	for _, r := range s.Roles {
 		over := scope[r]
-		if over != nil && (c.bound || contains(c.roles, r)) && over(s, t) {
+		if over != nil && (c.bound || contains(c.roles, r)) && over(b, s, t) {
 			return true
 		}
 	}
@@ -50,7 +57,7 @@ func assigns(s *storage.Staff) bool {
 // that does not tell whether it exists.
 func (t *turn) open(tx storage.Tx, c call) (*storage.Ticket, error) {
 	ticket, err := tx.Ticket(c.number)
-	if isNotFound(err) || (err == nil && !may(c.command, t.party.Staff, ticket)) {
+	if isNotFound(err) || (err == nil && !may(t.house.Bureau, c.command, t.party.Staff, ticket)) {
 		return nil, refuse(texts.Staff.NotFound(c.number))
 	}
 	return ticket, err

@@ -43,7 +43,7 @@ func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen
 	}
 	for i := range all {
 		s := &all[i]
-		if s.Person == "" || !chosen(s) {
+		if s.Person == "" || !chosen(s) || contains(ticket.Barred, s.ID) {
 			continue
 		}
 		if told++; s.Person == t.party.ID {

@@ -40,6 +40,13 @@ const (
 	ActDispose    Action = "dispose"    // 处置
 	ActRegister   Action = "register"   // 入站, 离站 and what the register learns later
 	ActThin       Action = "thin"       // pictures were removed when their time was over
+	ActPropose    Action = "propose"    // 报批: closing asks for a leader's approval
+	ActRecuse     Action = "recuse"     // 回避: somebody concerned is kept out
+	ActSort       Action = "sort"       // 定性: another procedure, and so another date
+	ActReceive    Action = "receive"    // 签收: whoever a slip (转办单) went to has it
+	ActMistake    Action = "mistake"    // 误评: a third person finds the rating mistaken
+	ActCorrect    Action = "correct"    // 更正: the citizen corrects what we keep
+	ActRedact     Action = "redact"     // 删除: what the law lets go of the citizen's data went
 )
 
 // stay marks an action that leaves the state as it is.
@@ -73,6 +80,13 @@ var moves = map[Action]map[State]State{
 	ActWithdraw:   to(Withdrawn, Submitted, Accepted, Assigned, InProgress, Returned, Reopened),
 	ActLook:       to(stay, States...),
 	ActThin:       to(stay, States...),
+	ActPropose:    to(stay, InProgress, Escalated),
+	ActRecuse:     to(stay, States...),
+	ActSort:       to(stay, OpenStates...),
+	ActReceive:    to(stay, States...),
+	ActMistake:    to(stay, Rated, Archived),
+	ActCorrect:    to(stay, States...),
+	ActRedact:     to(stay, States...),
 }
 
 // sightingMoves are legal on a sighting (J) besides those of every ticket:
@@ -147,6 +161,7 @@ var Actions = []Action{
 	ActExtend, ActGrant, ActRefuse, ActSupervise, ActMerge, ActEscalate, ActResolve, ActCallBack,
 	ActRate, ActReopen, ActArchive, ActSupplement, ActUrge, ActWithdraw, ActLook,
 	ActAlert, ActJoin, ActArrive, ActDispose, ActRegister, ActThin,
+	ActPropose, ActRecuse, ActSort, ActReceive, ActMistake, ActCorrect, ActRedact,
 }
 
 // Closes reports whether an action ends the bureau's work on a ticket.

@@ -25,7 +25,8 @@ type Ticket struct {
 	Owner     StaffID   // the clerk (经办人) who took it; empty until then
 	State     State     // where it is in its life
 	Channel   string    // 微信, 电话, 信访 …
-	Filed     time.Time // when we gave the number
+	Procedure string    // 咨询答复, 一般诉求, 信访事项 …: whose time limits rule
+	Filed     time.Time // when it was received: in the chat the moment of the number, on paper the day written there
 	Due       time.Time // end of the day on which the answer is owed; zero: no date
 	Updated   time.Time // the last event
 	Responded time.Time // first word to the citizen beyond the number; zero: none yet
@@ -41,6 +42,14 @@ type Ticket struct {
 	Sign      string    // the signboard (引导牌) whose code was scanned
 	Outcome   string    // what became of the person of a sighting; empty until 处置
 	Rating    int       // 5 非常满意 … 1 非常不满意; 0: not rated
+	Mistaken  bool      // somebody third found the rating mistaken (误评); it stays as it was given
+	CallGrade int       // the grade given when we called back (回访); 0: none
+	Sent      time.Time // when it last went to a unit: objections (退回) count from here
+	Returns   int       // how many times a unit gave it back
+	Asked     int       // days of an extension (延期) asked for and not decided yet; 0: none
+	Extended  int       // how many extensions were granted
+	Proposed  time.Time // since when its closing waits for a leader's approval; zero: it does not
+	Barred    []StaffID // who is concerned and kept out (回避)
 	Private   Private   // sealed at rest; empty in lists and after the person was forgotten
 }
 

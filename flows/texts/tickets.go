@@ -19,6 +19,7 @@ var ActionNames = map[string]string{
 	"supervise": "督办", "merge": "并单", "escalate": "上报", "resolve": "办结", "call_back": "回访", "rate": "评价",
 	"reopen": "重开", "archive": "归档", "supplement": "补充", "urge": "催办", "withdraw": "撤回", "look": "查看",
 	"alert": "呼叫", "join": "并入报告", "arrive": "到达", "dispose": "处置", "register": "登记", "thin": "清理照片",
+	"propose": "报批", "recuse": "回避", "sort": "定性", "receive": "签收", "mistake": "误评", "correct": "更正", "redact": "删除信息",
 }
 
 // Tickets is what a citizen hears about tickets filed.

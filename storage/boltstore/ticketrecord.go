@@ -23,12 +23,13 @@ const (
 	ticketUrgent
 	ticketGone
 	ticketHouse
+	ticketMistaken
 )
 
 func (t *tx) encodeTicket(r *ticketRecord) []byte {
 	e := encode(1, 192+len(r.sealed))
 	e.uint(bit(r.Anonymous, ticketAnonymous) | bit(r.Conduct, ticketConduct) | bit(r.Urgent, ticketUrgent) |
-		bit(r.gone, ticketGone) | bit(r.house, ticketHouse))
+		bit(r.gone, ticketGone) | bit(r.house, ticketHouse) | bit(r.Mistaken, ticketMistaken))
 	if r.citizen.nobody() {
 		e.bytes(nil)
 	} else {
@@ -55,6 +56,17 @@ func (t *tx) encodeTicket(r *ticketRecord) []byte {
 	t.writeWord(e, r.Township)
 	t.writeWord(e, r.Sign)
 	t.writeWord(e, r.Outcome)
+	t.writeWord(e, r.Procedure)
+	e.count(r.CallGrade)
+	e.time(r.Sent)
+	e.count(r.Returns)
+	e.count(r.Asked)
+	e.count(r.Extended)
+	e.time(r.Proposed)
+	e.count(len(r.Barred))
+	for _, id := range r.Barred {
+		t.writeWord(e, string(id))
+	}
 	return e.b
 }
 
@@ -63,7 +75,7 @@ func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, err error
 	d := decode(record, 1)
 	flags := d.uint()
 	r.Anonymous, r.Conduct, r.Urgent = flags&ticketAnonymous != 0, flags&ticketConduct != 0, flags&ticketUrgent != 0
-	r.gone, r.house = flags&ticketGone != 0, flags&ticketHouse != 0
+	r.gone, r.house, r.Mistaken = flags&ticketGone != 0, flags&ticketHouse != 0, flags&ticketMistaken != 0
 	if p := d.bytes(); len(p) == len(r.citizen) {
 		r.citizen = personKey(p)
 	}
@@ -90,6 +102,16 @@ func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, err error
 	r.Township = t.readWord(d)
 	r.Sign = t.readWord(d)
 	r.Outcome = t.readWord(d)
+	r.Procedure = t.readWord(d)
+	r.CallGrade = d.count()
+	r.Sent = d.time()
+	r.Returns = d.count()
+	r.Asked = d.count()
+	r.Extended = d.count()
+	r.Proposed = d.time()
+	for range min(d.count(), len(d.b)) {
+		r.Barred = append(r.Barred, storage.StaffID(t.readWord(d)))
+	}
 	r.Private.Gone = r.gone
 	return r, d.err
 }

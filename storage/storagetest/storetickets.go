@@ -138,10 +138,11 @@ func testTicketFields(_ *testing.T, c *storeCase) {
 	private := want.Private
 	fill(reflect.ValueOf(&want).Elem().FieldByName("Private").FieldByName("Name"), new(int))
 	n := 100
-	for _, name := range []string{"Key", "Kind", "Category", "Unit", "Owner", "Channel", "Anonymous", "Conduct", "Urgent", "Media", "Reopened", "Rating", "Township", "Sign", "Outcome"} {
+	for _, name := range []string{"Key", "Kind", "Category", "Unit", "Owner", "Channel", "Anonymous", "Conduct", "Urgent", "Media", "Reopened", "Rating", "Township", "Sign", "Outcome",
+		"Procedure", "Mistaken", "CallGrade", "Returns", "Asked", "Extended", "Barred"} {
 		fill(reflect.ValueOf(&want).Elem().FieldByName(name), &n)
 	}
-	for i, at := range []*time.Time{&want.Due, &want.Updated, &want.Responded, &want.Closed, &want.Urged} {
+	for i, at := range []*time.Time{&want.Due, &want.Updated, &want.Responded, &want.Closed, &want.Urged, &want.Sent, &want.Proposed} {
 		*at = c.now.Add(time.Duration(i+1)*time.Hour + time.Millisecond)
 	}
 	want.State = storage.InProgress
@@ -153,7 +154,7 @@ func testTicketFields(_ *testing.T, c *storeCase) {
 		want.Number, want.Events, want.Citizen = number, events, citizen
 		got := c.read(number)
 		for v, p := range map[*storage.Ticket]*storage.Private{got: &got.Private, &want: &want.Private} {
-			for _, at := range []*time.Time{&v.Filed, &v.Due, &v.Updated, &v.Responded, &v.Closed, &v.Urged} {
+			for _, at := range []*time.Time{&v.Filed, &v.Due, &v.Updated, &v.Responded, &v.Closed, &v.Urged, &v.Sent, &v.Proposed} {
 				*at = at.UTC()
 			}
 			_ = p
