@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"minqing/configs"
+	"minqing/flows/disclosure"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -29,12 +30,18 @@ var deskFlow Flow = form(flow[desk]{
 		{name: "list", look: (*desk).lookList, say: (*desk).sayList, options: (*desk).listed, take: (*desk).takeList},
 		{name: "one", look: (*desk).lookOne, say: (*desk).sayOne, take: func(*desk, *turn) Move { return Elsewhere }},
 	},
+	file: func(tx storage.Tx, d *desk, t *turn) (string, error) {
+		if t.party.Staff == nil {
+			return "", refuse(texts.House.NotFound(d.Number))
+		}
+		return d.look(tx, t)
+	},
 })
 
 // deskCommands are for everybody who works here.
 func deskCommands() []*command {
 	list := func(_ *Engine, t *turn, _ call) Act { return deskFlow.start(t, nil) }
-	one := func(_ *Engine, t *turn, c call) Act { return deskFlow.start(t, &desk{Number: c.number, At: "one"}) }
+	one := func(_ *Engine, t *turn, c call) Act { return t.openDesk(c.number) }
 	return []*command{
 		{name: "待办", usage: "待办", help: "等我处理的工单", bound: true, anywhere: true, run: list},
 		{name: "工单", usage: "工单 F…", help: "打开一张工单，之后的命令可以不写号", bound: true, ticket: true, run: one},
@@ -174,7 +181,7 @@ func (d *desk) takeList(t *turn) Move {
 		return Ask
 	}
 	d.Number = d.Numbers[d.From+t.choice]
-	return GoTo("one")
+	return Commit.To("one")
 }
 
 func (d *desk) lookOne(tx storage.Tx, t *turn) error {
@@ -207,8 +214,8 @@ func (d *desk) lookOne(tx storage.Tx, t *turn) error {
 			return err
 		}
 	}
-	seen, open := t.forScene(k, events)
-	d.detail = texts.Paragraphs(staffView(seen, open, notices, media, names, more), texts.Staff.Can(t.commandsOn(k), k.Number))
+	f := seen(t.house.Bureau, t.party.Staff, k)
+	d.detail = texts.Paragraphs(staffView(masked(k, f), onlySeen(events, f), notices, media, names, more), texts.Staff.Can(t.commandsOn(k), k.Number))
 	return nil
 }
 
@@ -236,7 +243,7 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 	if c := t.engine.command("电话"); may(t.house.Bureau, c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
 		names = append(names, c.name)
 	}
-	if c := t.engine.command("照片"); may(t.house.Bureau, c, t.party.Staff, k) && k.Media > 0 && t.seesPictures(k) {
+	if c := t.engine.command("照片"); may(t.house.Bureau, c, t.party.Staff, k) && k.Media > 0 && t.sees(t.party.Staff, k, disclosure.Photos) {
 		names = append(names, c.name)
 	}
 	return names

@@ -219,7 +219,7 @@ func (e *Engine) openTicket(t *turn, number string) Act {
 			if own {
 				return myTicketsFlow.start(t, &myTickets{Number: number, At: "one"})
 			}
-			return deskFlow.start(t, &desk{Number: number, At: "one"})
+			return t.openDesk(number)
 		},
 	}
 }

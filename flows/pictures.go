@@ -3,6 +3,7 @@ package flows
 import (
 	"time"
 
+	"minqing/flows/disclosure"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -68,7 +69,7 @@ func showPictures(_ *Engine, t *turn, c call) Act {
 // sendPictures queues the next attachments to the one who asks, and records the
 // look. They go out by the outbox, which reads them where they are kept.
 func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, error) {
-	if !t.seesPictures(k) {
+	if !t.sees(t.party.Staff, k, disclosure.Photos) {
 		return "", refuse(texts.Staff.ScenePictures)
 	}
 	all, err := tx.Attachments(k.Number)
@@ -117,10 +118,4 @@ func sendPictures(tx storage.Tx, t *turn, k *storage.Ticket, from int) (string, 
 		e.Detail = "照片"
 		return said, nil
 	})
-}
-
-// seesPictures reports whether the person may look at a ticket's pictures: those
-// of somebody in the street are for the team and the station alone.
-func (t *turn) seesPictures(k *storage.Ticket) bool {
-	return !isSighting(k) || t.onScene(t.party.Staff, k)
 }

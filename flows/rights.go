@@ -5,36 +5,17 @@ import (
 	"slices"
 
 	"minqing/configs"
+	"minqing/flows/disclosure"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
 
-// scope says over which tickets a role's commands reach. It is the only place
-// that decides; a ticket out of scope is answered as if it did not exist.
-//
-// Conduct complaints (反映工作人员) are for 纪检 alone: 《信访工作条例》30, 46.
-var scope = map[storage.Role]func(*configs.Bureau, *storage.Staff, *storage.Ticket) bool{
-	storage.RoleDispatcher: func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return !t.Conduct },
-	storage.RoleClerk: func(_ *configs.Bureau, s *storage.Staff, t *storage.Ticket) bool {
-		return !t.Conduct && (t.Owner == s.ID || (s.Unit != "" && t.Unit == s.Unit))
-	},
-	storage.RoleLeader: func(b *configs.Bureau, s *storage.Staff, t *storage.Ticket) bool {
-		return !t.Conduct && b.Leads(s.Name, t.Unit)
-	},
-	storage.RoleOutreach:   func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return isSighting(t) },
-	storage.RoleDiscipline: func(_ *configs.Bureau, _ *storage.Staff, t *storage.Ticket) bool { return t.Conduct },
-}
-
-// may reports whether a member of staff may use a command on a ticket, by any
-// of the roles that have the command. Whoever is concerned (回避) may not, whatever
-// the role: 《信访工作条例》28.
-func may(b *configs.Bureau, c *command, s *storage.Staff, t *storage.Ticket) bool {
-	if contains(t.Barred, s.ID) {
-		return false
-	}
+// may reports whether a member of staff may use a command on a ticket: one of the
+// roles that have the command must see the ticket at all. What is out of sight is
+// answered as if it did not exist.
+func may(b *configs.Bureau, c *command, s *storage.Staff, k *storage.Ticket) bool {
 	for _, r := range s.Roles {
-		over := scope[r]
-		if over != nil && (c.bound || contains(c.roles, r)) && over(b, s, t) {
+		if (c.bound || contains(c.roles, r)) && disclosure.Of(matter(k), r, relation(b, s, r, k)) != 0 {
 			return true
 		}
 	}

@@ -12,12 +12,6 @@ func (t *turn) onScene(s *storage.Staff, k *storage.Ticket) bool {
 	return s.Has(storage.RoleOutreach) || s.Has(storage.RoleClerk) && s.Unit == t.house.Bureau.Rescue.Unit || k.Owner == s.ID
 }
 
-// readsScene reports whether somebody must know what was said to send the
-// right people.
-func (t *turn) readsScene(s *storage.Staff, k *storage.Ticket) bool {
-	return t.onScene(s, k) || dispatchers(s)
-}
-
 // sightingLines are what the desk's view of a sighting tells besides.
 func (t *turn) sightingLines(tx storage.Tx, k *storage.Ticket) ([]string, error) {
 	var lines []string
@@ -38,24 +32,6 @@ func (t *turn) sightingLines(tx storage.Tx, k *storage.Ticket) ([]string, error)
 		lines = append(lines, texts.Rescue.Outcome(k.Outcome))
 	}
 	return lines, nil
-}
-
-// forScene hides from a view what only the scene needs.
-func (t *turn) forScene(k *storage.Ticket, events []storage.Event) (*storage.Ticket, []storage.Event) {
-	if !isSighting(k) || t.readsScene(t.party.Staff, k) {
-		return k, events
-	}
-	seen := *k
-	seen.Private.Text = texts.Rescue.Hidden
-	var open []storage.Event
-	for _, e := range events {
-		switch e.Action {
-		case storage.ActSupplement, storage.ActJoin, storage.ActNote, storage.ActRegister, storage.ActDispose:
-			e.Text = ""
-		}
-		open = append(open, e)
-	}
-	return &seen, open
 }
 
 // asFollower is a ticket as somebody sees it whose report was joined to it: what

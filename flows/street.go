@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"minqing/flows/disclosure"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -143,15 +144,15 @@ func (t *turn) tellSupply(tx storage.Tx, k *storage.Ticket, s supply) error {
 	said := texts.Plain(strings.Join(words, "\n"))
 	return firstError(
 		func() error {
-			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, said, s.Media, true), func(s *storage.Staff) bool { return who(s) && t.onScene(s, k) })
+			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, said, s.Media, true), func(s *storage.Staff) bool { return who(s) && t.sees(s, k, disclosure.Photos) })
 		},
 		func() error { // the pictures are not for them
 			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, said, s.Media, false), func(s *storage.Staff) bool {
-				return who(s) && !t.onScene(s, k) && t.readsScene(s, k)
+				return who(s) && !t.sees(s, k, disclosure.Photos) && t.sees(s, k, disclosure.Words)
 			})
 		},
 		func() error { // nor are the words
-			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, "", 0, false), func(s *storage.Staff) bool { return who(s) && !t.readsScene(s, k) })
+			return t.notify(tx, k, texts.Alerts.Supplied(k.Number, "", 0, false), func(s *storage.Staff) bool { return who(s) && !t.sees(s, k, disclosure.Words) })
 		})
 }
 

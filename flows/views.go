@@ -88,8 +88,8 @@ func citizenCan(k *storage.Ticket) []string {
 	return can
 }
 
-// staffView is a ticket as a member of staff sees it whose scope it is in.
-// Phones are masked; 电话 shows them to the owner and leaves an event.
+// staffView is a ticket as a member of staff sees it: k is what masked left of it.
+// 电话 shows the owner the whole phone and leaves an event.
 func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Notice, media []storage.Attachment, names map[storage.StaffID]string, more []string) string {
 	lines := []string{texts.Staff.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
 	if k.Unit != "" {
@@ -97,6 +97,9 @@ func staffView(k *storage.Ticket, events []storage.Event, notices []storage.Noti
 	}
 	if k.Owner != "" {
 		lines = append(lines, texts.Staff.Owner+names[k.Owner])
+	}
+	if k.Private.Name != "" {
+		lines = append(lines, texts.Staff.Name+texts.Plain(k.Private.Name))
 	}
 	lines = append(lines, staffContact(k))
 	if words := orElse(texts.Plain(k.Private.Text), goneText(k.Private.Gone)); words != "" {
@@ -142,7 +145,7 @@ func staffContact(k *storage.Ticket) string {
 	case k.Private.Phone == "":
 		return texts.Staff.NoPhone
 	}
-	return texts.Staff.Who(maskPhone(k.Private.Phone))
+	return texts.Staff.Who(k.Private.Phone)
 }
 
 // history is every event with who did it, and behind it what became of the

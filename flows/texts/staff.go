@@ -15,6 +15,7 @@ var Staff = struct {
 	Head             func(number, state, kind, category, filed, due string) string
 	Unit, Owner      string
 	Who              func(phone string) string
+	Name             string
 	Anonymous        string
 	Forgotten        string
 	NoPhone          string
@@ -99,6 +100,7 @@ var Staff = struct {
 	Unit:      "股室：",
 	Owner:     "经办：",
 	Who:       func(phone string) string { return "电话：" + phone },
+	Name:      "姓名：",
 	Anonymous: "反映人要求匿名",
 	Forgotten: "反映人已要求删除个人信息",
 	NoPhone:   "没有留电话",
