@@ -55,6 +55,7 @@ type Unit struct {
 	Hours        string `yaml:"hours"`
 	Duties       string `yaml:"duties"`
 	LinkedLeader string `yaml:"linked_leader"` // 挂钩领导: who hears of what is overdue
+	StandIn      string `yaml:"stand_in"`      // 代班: who hears what somebody of the unit who is away should hear
 	Outside      bool   `yaml:"outside"`       // another office: tickets are passed on, not settled here
 	Conduct      bool   `yaml:"conduct"`       // 纪检: alone sees complaints about staff
 }
@@ -63,6 +64,7 @@ type Unit struct {
 type Category struct {
 	Name    string   `yaml:"name"`
 	Unit    string   `yaml:"unit"`
+	Owner   string   `yaml:"owner"`   // 责任人: the clerk of the unit to whom it goes first; empty: the whole unit
 	Hint    string   `yaml:"hint"`    // one line that helps a citizen choose
 	Outside string   `yaml:"outside"` // said to the citizen where another office is in charge; else empty
 	Aliases []string `yaml:"aliases"`
@@ -76,16 +78,26 @@ type Kind struct {
 	Procedure string `yaml:"procedure"` // whose time limits rule: 咨询答复, 一般诉求, …
 }
 
-// Deadlines are the time limits that don't hang on the kind.
+// Deadlines are the time limits that don't hang on the kind, and the hours at which
+// the house reminds of them.
 type Deadlines struct {
-	Consultation   int `yaml:"consultation"`    // 咨询, working days
-	General        int `yaml:"general"`         // 一般, working days
-	Complex        int `yaml:"complex"`         // 复杂, working days
-	Extensions     int `yaml:"extensions"`      // how often 延期 may be granted
-	Remind         int `yaml:"remind"`          // working days before the end that the clerk is reminded
-	PetitionTell   int `yaml:"petition_tell"`   // 信访: natural days to tell what becomes of it (条例 23)
-	PetitionClose  int `yaml:"petition_close"`  // 信访: natural days to close (条例 34)
-	PetitionExtend int `yaml:"petition_extend"` // 信访: natural days it may be prolonged (条例 34)
+	Consultation     int    `yaml:"consultation"`      // 咨询, working days
+	General          int    `yaml:"general"`           // 一般, working days
+	Complex          int    `yaml:"complex"`           // 复杂, working days
+	Hotline          int    `yaml:"hotline"`           // 12345转办, working days
+	Discipline       int    `yaml:"discipline"`        // 纪检举报, working days
+	Disclosure       int    `yaml:"disclosure"`        // 信息公开申请, working days (政府信息公开条例 33)
+	DisclosureExtend int    `yaml:"disclosure_extend"` // 信息公开申请: working days it may be prolonged
+	Extensions       int    `yaml:"extensions"`        // how often 延期 may be granted
+	Extend           int    `yaml:"extend"`            // how many working days 延期 adds at most
+	PetitionTell     int    `yaml:"petition_tell"`     // 信访: natural days to tell what becomes of it (条例 23)
+	PetitionClose    int    `yaml:"petition_close"`    // 信访: natural days to close (条例 34)
+	PetitionExtend   int    `yaml:"petition_extend"`   // 信访: natural days it may be prolonged (条例 34)
+	PetitionReview   int    `yaml:"petition_review"`   // 信访: natural days in which to ask for a review (条例 35)
+	Remind           int    `yaml:"remind"`            // working days before the end that the clerk is reminded
+	RemindAt         string `yaml:"remind_at"`         // HH:MM on working days: reminders, what is overdue, the week
+	CheckAt          string `yaml:"check_at"`          // HH:MM on working days: what nobody looks after
+	Unowned          int    `yaml:"unowned"`           // after how many working hours that is said of a ticket without owner
 }
 
 // Rating is one of the five grades of 好差评.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"minqing/flows/limits"
 )
 
 // Check looks at what the files say together: names that must exist and be
@@ -25,6 +27,7 @@ func (b *Bureau) Check() []Problem {
 	c.units(b)
 	c.categories(b)
 	c.kinds(b)
+	c.deadlines(b)
 	c.marriage(b)
 	c.rescue(b)
 	for i, blank := range b.Blanks {
@@ -101,19 +104,12 @@ func (c *checker) kinds(b *Bureau) {
 		if k.Days <= 0 {
 			c.report(Error, fmt.Sprintf("kinds[%d]", i), fmt.Sprintf("“%s”的期限 days 必须大于 0", k.Name))
 		}
+		if k.Procedure != "" && !slices.Contains(limits.Procedures, k.Procedure) {
+			c.report(Warning, fmt.Sprintf("kinds[%d].procedure", i), fmt.Sprintf("没有“%s”这种程序，按一般诉求计算；可以是：%s", k.Procedure, strings.Join(limits.Procedures, "、")))
+		}
 	}
 	c.unique("kinds", names)
 	c.unique("channels", b.Channels)
-	d := b.Deadlines
-	for _, n := range []int{d.Consultation, d.General, d.Complex, d.PetitionTell, d.PetitionClose} {
-		if n <= 0 {
-			c.report(Error, "deadlines", "各项期限必须大于 0")
-			break
-		}
-	}
-	if d.Extensions < 0 || d.Remind < 0 || d.PetitionExtend < 0 {
-		c.report(Error, "deadlines", "延期和提醒不能是负数")
-	}
 	for grade := 1; grade <= 5; grade++ {
 		if r, found := b.Rating(grade); !found || r.Name == "" || len(b.Ratings) != 5 {
 			c.report(Error, "ratings", "应当有 5 至 1 五档，各有名称")

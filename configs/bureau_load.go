@@ -71,6 +71,9 @@ func (b *Bureau) forgetSample() {
 		Categories:  b.Categories, Kinds: b.Kinds, Deadlines: b.Deadlines,
 		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
 	}
+	for i := range kept.Categories {
+		kept.Categories[i].Owner = ""
+	}
 	for _, u := range b.Units {
 		kept.Units = append(kept.Units, Unit{Name: u.Name, Duties: u.Duties, Outside: u.Outside, Conduct: u.Conduct})
 	}

@@ -167,7 +167,7 @@ func TestBureauFaults(t *testing.T) {
 		{"nobody for conduct", own + "units:\n  - {name: 办公室}\n", 4, "conduct: true"},
 		{"conduct to an open unit", own + "categories:\n  - {name: 工作人员作风, unit: 办公室, conduct: true}\n", 5, "conduct 不一致"},
 		{"days", own + "kinds:\n  - {name: 咨询, days: 0}\n", 5, "必须大于 0"},
-		{"deadlines", own + "deadlines:\n  general: 0\n", 4, "必须大于 0"},
+		{"deadlines", own + "deadlines:\n  general: 0\n", 5, "必须大于 0"},
 		{"ratings", own + "ratings:\n  - {grade: 5, name: 好}\n", 4, "五档"},
 		{"hours backwards", own + "marriage:\n  hours:\n    - {from: \"12:00\", to: \"08:30\"}\n", 6, "由早到晚"},
 		{"hours overlap", own + "marriage:\n  hours:\n    - {from: \"08:30\", to: \"12:00\"}\n    - {from: \"11:00\", to: \"17:00\"}\n", 7, "不重叠"},

@@ -61,6 +61,11 @@ func resolve(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string, err
 		k.Responded = first(k.Responded, t.now)
 		e.Text = texts.Closing.Told(done.Result, done.Promise)
 		e.Detail = texts.Closing.Kept(done.Responsible, done.Measures) // for the desk
-		return texts.Staff.Closed(c.Number), t.tell(tx, k, storage.NoticeResolved, texts.Notices.Resolved(c.Number, texts.Plain(done.Result), texts.Plain(done.Promise)))
+		said, words := texts.Staff.Closed(c.Number), texts.Notices.Resolved(c.Number, texts.Plain(done.Result), texts.Plain(done.Promise))
+		if days, until := t.reviewUntil(k); until != "" { // what the law gives them they must be told
+			e.Text = texts.Lines(e.Text, texts.Due.Review(days, until))
+			said, words = texts.Lines(said, texts.Due.ReviewToo(days, until)), texts.Lines(words, texts.Due.Review(days, until))
+		}
+		return said, t.tell(tx, k, storage.NoticeResolved, words)
 	})
 }

@@ -28,11 +28,7 @@ func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, 
 	}
 	ticket.Channel = orElse(ticket.Channel, "微信")
 	ticket.Filed, ticket.Updated = t.now, t.now
-	if k, ok := t.house.Bureau.Kind(ticket.Kind); ok {
-		ticket.Procedure = orElse(ticket.Procedure, k.Procedure)
-	}
-	ticket.Due = t.house.dueDate(ticket.Kind, t.now)
-	if letter == storage.LetterSighting {
+	if t.house.takeOn(ticket); letter == storage.LetterSighting {
 		ticket.Due = t.now.Add(sightingLife)
 	}
 	ticket.State = storage.Submitted

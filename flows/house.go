@@ -21,21 +21,6 @@ type House struct {
 // go on with what was begun.
 const IdleAfter = 30 * time.Minute
 
-// dueDate is the end of the working day by which the bureau owes an answer on a
-// matter of the kind; zero when the bureau sets no days for it.
-func (h *House) dueDate(kind string, filed time.Time) time.Time {
-	k, ok := h.Bureau.Kind(kind)
-	days := h.Bureau.Deadlines.General
-	if ok && k.Days > 0 {
-		days = k.Days
-	}
-	if days <= 0 || h.Bureau.Calendar == nil {
-		return time.Time{}
-	}
-	d := h.Bureau.Calendar.AddWorking(filed.In(storage.Zone), days).In(storage.Zone)
-	return time.Date(d.Year(), d.Month(), d.Day(), 23, 59, 59, 0, storage.Zone)
-}
-
 func day(t time.Time) string {
 	if t.IsZero() {
 		return ""

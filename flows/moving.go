@@ -23,8 +23,11 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 	}
 	e := storage.Event{At: t.now, Actor: actor, Action: a, From: ticket.State, To: next}
 	ticket.State, ticket.Updated = next, t.now // what do tells is told of the new state
-	if a.Closes() {
+	switch {
+	case a.Closes():
 		ticket.Closed = t.now
+	case a == storage.ActAccept:
+		t.house.welcomed(ticket)
 	}
 	said, err := do(tx, ticket, &e)
 	if err != nil {

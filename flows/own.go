@@ -165,7 +165,7 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 	return t.move(tx, ticket, t.asCitizen(), storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Reopened++
 		k.Owner, k.Closed = "", storage.Ticket{}.Closed
-		k.Due = t.house.dueDate(k.Kind, t.now)
+		k.Due = t.house.dueFrom(k, t.now)
 		e.Text, _ = tidy(why)
 		who := func(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher, storage.RoleLeader) }
 		if k.Conduct {

@@ -25,6 +25,8 @@ func moveCommands() []*command {
 			action: storage.ActDecline, run: moving(decline)},
 		{name: "派单", usage: "派单 F… 股室", help: "派给股室，不写股室就按事项派", ticket: true,
 			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
+		{name: "定性", usage: "定性 F… 复杂", help: "改按哪一种程序计算期限：复杂、一般、咨询、信访、12345，可写理由", roles: desks, ticket: true,
+			action: storage.ActSort, run: moving(sortOut)},
 		{name: "接单", usage: "接单 F…", help: "由我办理，反映人会收到通知", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach, storage.RoleLeader}, handlers...), action: storage.ActTake, run: moving(take)},
 		{name: "回复", usage: "回复 F… 文字", help: "答复反映人，原文发给对方", roles: handlers, ticket: true,

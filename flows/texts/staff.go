@@ -263,6 +263,7 @@ var Alerts = struct {
 	NeedsHelp     func(name, number, place, link string) string
 	Minor         func(number, place string) string
 	Escalated     func(number string) string
+	Sorted        func(number, procedure, due string) string
 	Assigned      func(number, kind, category, due string) string
 	Conduct       func(number string) string
 	Supplement    func(number string) string
@@ -342,6 +343,9 @@ var Alerts = struct {
 	},
 	Minor: func(number, place string) string {
 		return "救助队转来一名未成年人（" + number + "，" + place + "），请与救助站联系接手。"
+	},
+	Sorted: func(number, procedure, due string) string {
+		return number + " 改按“" + procedure + "”办理，" + due + "到期：" + Command("工单 "+number)
 	},
 	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
 	Assigned: func(number, kind, category, due string) string {
