@@ -142,7 +142,7 @@ func (t *turn) boardWait(tx storage.BookTx, h *storage.Hall, d office.Day, waiti
 		return texts.Minutes(0, 0), false, nil
 	}
 	r, err := t.estimate(tx, h, d, waiting)
-	if err != nil || !r.Known {
+	if err != nil || !r.Known || r.High == openEnd {
 		return "", r.Unlikely, err
 	}
 	known := queue.Range{Known: true, Low: r.Low, High: r.High}

@@ -19,6 +19,7 @@ type desk struct {
 	Lines   []string
 	From    int // first line on view
 	detail  string
+	hall    string // what a window of the marriage office sees first
 }
 
 var deskFlow Flow = form(flow[desk]{
@@ -103,7 +104,21 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 	if d.From >= len(d.Lines) {
 		d.From = 0
 	}
-	return nil
+	return d.lookHall(tx, t)
+}
+
+// lookHall shows a window of the marriage office its day: calling numbers is what
+// awaits it, and one tap should do.
+func (d *desk) lookHall(tx storage.Tx, t *turn) error {
+	d.hall = ""
+	if !t.party.Staff.Has(storage.RoleWindow) {
+		return nil
+	}
+	h, err := t.hall(tx)
+	if err == nil {
+		d.hall = t.hallView(h)
+	}
+	return err
 }
 
 // mostAwaiting is how many tickets of one sort a desk looks through.
@@ -157,10 +172,14 @@ func (d *desk) add(t *turn, k *storage.Ticket) {
 }
 
 func (d *desk) sayList(t *turn) string {
-	if len(d.Numbers) == 0 {
-		return texts.Staff.DeskEmpty(t.party.Staff.Name)
+	name := t.party.Staff.Name
+	switch {
+	case len(d.Numbers) > 0:
+		return texts.Paragraphs(d.hall, texts.Staff.Desk(name, len(d.Numbers)))
+	case d.hall != "":
+		return texts.Lines(texts.Staff.DeskWindow(name), d.hall)
 	}
-	return texts.Staff.Desk(t.party.Staff.Name, len(d.Numbers))
+	return texts.Staff.DeskEmpty(name)
 }
 
 func (d *desk) listed(*turn) []string {

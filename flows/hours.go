@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -179,6 +180,10 @@ func todayHours(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error)
 	if err != nil {
 		return "", refuse(texts.Queue.HoursUsage)
 	}
+	before, err := t.officeDay(h)
+	if err != nil {
+		return "", err
+	}
 	h.Hours, h.HoursBy, h.HoursAt = typed, t.party.Staff.ID, t.now
 	if o.Restore {
 		h.Hours = ""
@@ -194,8 +199,12 @@ func todayHours(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error)
 	if !d.Open {
 		answer, told = texts.Queue.HoursShut, texts.Queue.HoursShutTold(t.marriagePhone())
 	}
-	for i := range h.Couples {
-		if c := &h.Couples[i]; c.State.Live() {
+	same := slices.Equal(before.Spans, d.Spans)
+	if same && d.Open {
+		answer = texts.Queue.HoursSame(spansWords(d.Spans))
+	}
+	for i := range h.Couples { // a message counts: who knows the hours is not told again
+		if c := &h.Couples[i]; c.State.Live() && !same {
 			if err := t.tellCouple(tx, c, numberName(c.N)+" "+told); err != nil {
 				return "", err
 			}

@@ -91,8 +91,20 @@ func (t *turn) estimate(tx storage.BookTx, h *storage.Hall, d office.Day, ahead 
 	if err != nil {
 		return queue.Range{}, err
 	}
-	return t.estimator().Wait(t.now, ahead, queueDay(h, d), served(h), prior), nil
+	r := t.estimator().Wait(t.now, ahead, queueDay(h, d), served(h), prior)
+	if d.OpenAt(t.now) && hall.OpenWindows(h) == 0 && r.Known && r.High-r.Low > guesswork {
+		r.High = openEnd
+	}
+	return r, nil
 }
+
+// guesswork is how wide a range tells nobody anything: while no window is open in
+// office hours, 等多久 hangs on when one opens, and that is said instead. openEnd
+// stands for the high end of such a range.
+const (
+	guesswork = 90 * time.Minute
+	openEnd   = time.Duration(-1)
+)
 
 // waitWords says how many are ahead of a number and how long that may take.
 func (t *turn) waitWords(tx storage.Tx, h *storage.Hall, d office.Day, n int) (string, error) {
@@ -125,17 +137,19 @@ func rangeWords(r queue.Range, now time.Time, say func(low, high int, come strin
 	case !r.Known:
 		return texts.Queue.WaitUnsure
 	}
+	if r.Unlikely { // the day's end cuts the range short: it would promise too much
+		return texts.Queue.Unlikely
+	}
 	const step = 5 * time.Minute
+	if r.High == openEnd {
+		return say(int(r.Low.Truncate(step).Minutes()), -1, "")
+	}
 	low, high := r.Low.Truncate(step), (r.High + step - time.Nanosecond).Truncate(step)
 	come := ""
 	if r.Come.Sub(now) >= step {
 		come = clock(r.Come.Truncate(step))
 	}
-	words := say(int(low.Minutes()), int(high.Minutes()), come)
-	if r.Unlikely {
-		words = texts.Lines(words, texts.Queue.Unlikely)
-	}
-	return words
+	return say(int(low.Minutes()), int(high.Minutes()), come)
 }
 
 // noNumber says why no number is given now; "" when one is.

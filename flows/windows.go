@@ -47,7 +47,7 @@ const mostWindows = 30
 func openWindow(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error) {
 	n := number(windowNumber.FindString(strings.Map(fold.Rune, c.rest)))
 	if n < 1 || n > mostWindows {
-		return "", refuse(texts.Queue.OpenUsage)
+		return "", refuse(texts.Queue.OpenUsage(t.windowsToday()))
 	}
 	if h.Reported {
 		return "", refuse(texts.Queue.MachineRules)
@@ -58,6 +58,13 @@ func openWindow(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error)
 	}
 	waiting := len(hall.Order(h, t.now))
 	return texts.Queue.Opened(w.N, waiting), tx.Log(t.hallEvent("window_open", w.N))
+}
+
+// windowsToday is how many windows the bureau says there are today, at most as many
+// as taps are quickly read.
+func (t *turn) windowsToday() int {
+	const taps = 10
+	return min(t.engine.office.On(t.now, nil).Windows, taps)
 }
 
 func (t *turn) hallEvent(action storage.Action, window int) storage.Event {
@@ -108,16 +115,25 @@ func finishNumber(t *turn, h *storage.Hall, _ storage.Tx, _ call) (string, error
 	return texts.Queue.Finished(numberName(c.N), len(hall.Order(h, t.now))), nil
 }
 
-// undoAct is 撤销. A couple that was called by mistake is told to go on waiting.
+// undoAct is 撤销. A couple that was called by mistake is told to go on waiting, and
+// one that was passed over by mistake to come; what can be tapped next is what fits
+// where the couple is again, for 叫号 would end the service of one at the window.
 func undoAct(t *turn, h *storage.Hall, tx storage.Tx, _ call) (string, error) {
 	c, act, err := hall.Undo(h, t.party.Staff.ID)
 	if err != nil {
 		return "", err
 	}
-	if act == "call" && c.State != storage.CoupleCalled {
-		err = t.tellCouple(tx, c, texts.Queue.NotYet(numberName(c.N)))
+	at := 0
+	if c.State == storage.CoupleCalled {
+		at = c.Window
 	}
-	return texts.Queue.Undone(numberName(c.N), texts.Queue.Acts[act]), err
+	switch {
+	case act == "call" && at == 0:
+		err = t.tellCouple(tx, c, texts.Queue.NotYet(numberName(c.N)))
+	case act == "miss" && at > 0:
+		err = t.tellCouple(tx, c, texts.Queue.BackAtWindow(numberName(c.N), at))
+	}
+	return texts.Queue.Undone(numberName(c.N), texts.Queue.Acts[act], at), err
 }
 
 func stopNumbers(t *turn, h *storage.Hall, tx storage.Tx, _ call) (string, error) {
@@ -168,5 +184,9 @@ func (t *turn) hallView(h *storage.Hall) string {
 	if hall.OpenWindows(h) == 0 {
 		lines = append(lines, texts.Queue.NoneOpen)
 	}
-	return texts.Lines(append(lines, texts.Queue.WindowTaps)...)
+	w := hall.WindowOf(h, t.party.Staff.ID)
+	if w == nil {
+		return texts.Lines(append(lines, texts.Queue.OpenUsage(t.windowsToday()))...)
+	}
+	return texts.Lines(append(lines, texts.Queue.WindowTaps(w.Now != 0, h.Stopped))...)
 }

@@ -17,7 +17,7 @@ var Queue = struct {
 	MissedMine  func(number string, ahead int) string
 	LateMine    func(at string) string
 	Ahead       func(ahead int, open bool) string
-	Wait        func(low, high int, come string) string
+	Wait        func(low, high int, come string) string // high below 0: open
 	WaitShort   string
 	WaitUnsure  string
 	Unlikely    string
@@ -65,7 +65,7 @@ var Queue = struct {
 
 	// for the windows
 	Window        func(n int) string
-	OpenUsage     string
+	OpenUsage     func(windows int) string
 	Opened        func(window, waiting int) string
 	NoWindow      string
 	WindowTaken   string
@@ -75,17 +75,19 @@ var Queue = struct {
 	MissedWindow  func(number string, back int) string
 	LapsedWindow  func(number string) string
 	Finished      func(number string, waiting int) string
-	Undone        func(number, act string) string
+	Undone        func(number, act string, window int) string
 	Acts          map[string]string
 	CannotUndo    string
 	NowStopped    func(waiting int) string
 	NotStopped    string
 	Resumed       string
 	WalkIn        func(number string, ahead int, code string) string
+	BackAtWindow  func(number string, window int) string
 	Shut          func(window, waiting, open int) string
 	MachineRules  string
 	HoursUsage    string
 	HoursSet      func(spans string) string
+	HoursSame     func(spans string) string
 	HoursShut     string
 	HoursTold     func(spans string) string
 	HoursShutTold func(phone string) string
@@ -93,7 +95,7 @@ var Queue = struct {
 	ViewBusy      func(window int, number string, minutes int) string
 	ViewFree      func(window int) string
 	NoneOpen      string
-	WindowTaps    string
+	WindowTaps    func(busy, stopped bool) string
 	State         func(state string) string
 }{
 	Taken: func(number, code, place string) string {
@@ -128,6 +130,9 @@ var Queue = struct {
 		return fmt.Sprintf("前面还有%d对。", ahead)
 	},
 	Wait: func(low, high int, come string) string {
+		if high < 0 {
+			return waitFrom(low)
+		}
 		s := "预计等候" + Minutes(low, high)
 		if come != "" {
 			s += "，建议" + come + "前到"
@@ -214,12 +219,26 @@ var Queue = struct {
 	NowMissed: func(numbers []string) string { return "过号：" + strings.Join(numbers, "、") },
 	NowNobody: "现在没有人排队，来了就能办。",
 	NowNone:   "今天还没有人取号。",
-	NewWait:   func(low, high int) string { return "现在取号，预计等候" + Minutes(low, high) + "。" },
-	TakeTap:   "取号请回复 " + Command("取号") + "；看自己的号请回复 " + Command("我的号"),
+	NewWait: func(low, high int) string {
+		if high < 0 {
+			return "现在取号，" + waitFrom(low)
+		}
+		return "现在取号，预计等候" + Minutes(low, high) + "。"
+	},
+	TakeTap: "取号请回复 " + Command("取号") + "；看自己的号请回复 " + Command("我的号"),
 
-	Window:      func(n int) string { return fmt.Sprintf("%d号窗口", n) },
-	OpenUsage:   "请写上窗口号，例如：开窗 2",
-	NoWindow:    "您还没有开窗，请先发：开窗 加窗口号，例如：开窗 2",
+	Window: func(n int) string { return fmt.Sprintf("%d号窗口", n) },
+	OpenUsage: func(windows int) string {
+		s := "请写上窗口号，例如：开窗 2"
+		if windows > 0 {
+			s = "您坐几号窗口？\n" + Command("开窗 1")
+		}
+		for n := 2; n <= windows; n++ {
+			s += "  " + Command(fmt.Sprintf("开窗 %d", n))
+		}
+		return s
+	},
+	NoWindow:    "您还没有开窗。请先开窗：" + Command("开窗"),
 	WindowTaken: "这个窗口有同事在用，请换一个窗口号，或请同事先关窗。",
 	NobodyWaits: "现在没有人在等。",
 	NobodyThere: "您的窗口现在没有叫号。叫下一对请回复 " + Command("叫号"),
@@ -234,7 +253,7 @@ var Queue = struct {
 		case !wechat:
 			s += "（没有微信，请口头叫）"
 		}
-		return s + "\n" + Command("办完") + "  " + Command("过号") + "  " + Command("重呼") + "  " + Command("叫号") + "  " + Command("撤销")
+		return s + "\n" + atWindowTaps + "  " + Command("撤销")
 	},
 	MissedWindow: func(number string, back int) string {
 		return fmt.Sprintf("%s 已过号，再叫%d对以后重新叫。\n", number, back) + Command("叫号") + "  " + Command("撤销")
@@ -245,8 +264,12 @@ var Queue = struct {
 	Finished: func(number string, waiting int) string {
 		return fmt.Sprintf("%s 办完，还有%d对在等。\n", number, waiting) + Command("叫号") + "  " + Command("关窗") + "  " + Command("撤销")
 	},
-	Undone: func(number, act string) string {
-		return "已撤销“" + act + "”，" + number + " 恢复原样。\n" + Command("叫号")
+	Undone: func(number, act string, window int) string {
+		s := "已撤销“" + act + "”，" + number + " 恢复原样。"
+		if window == 0 {
+			return s + "\n" + Command("叫号")
+		}
+		return s + fmt.Sprintf("现在在%d号窗口。\n", window) + atWindowTaps
 	},
 	Acts:       map[string]string{"call": "叫号", "miss": "过号", "finish": "办完"},
 	CannotUndo: "没有可以撤销的：只能撤销您自己刚做的那一步，而且这个号和窗口之后没有再动过。",
@@ -257,6 +280,9 @@ var Queue = struct {
 	Resumed:    "已恢复发号。",
 	WalkIn: func(number string, ahead int, code string) string {
 		return fmt.Sprintf("现场号 %s，前面%d对。要收微信提醒，请新人关注本号后发送：加入 %s", number, ahead, code)
+	},
+	BackAtWindow: func(number string, window int) string {
+		return fmt.Sprintf("刚才点错了，%s 没有过号，请到%d号窗口办理，对不起。", number, window)
 	},
 	Shut: func(window, waiting, open int) string {
 		s := fmt.Sprintf("%d号窗口已关，还有%d对在等", window, waiting)
@@ -270,6 +296,9 @@ var Queue = struct {
 	HoursSet: func(spans string) string {
 		return "今天的办理时间：" + spans + "。取号、答复都照这个时间。"
 	},
+	HoursSame: func(spans string) string {
+		return "今天的办理时间本来就是：" + spans + "，没有再发通知。"
+	},
 	HoursShut: "今天停办，不再发号；市民问起会这样答复，已经取号的也通知了。",
 	HoursTold: func(spans string) string { return "今天的办理时间改为：" + spans + "，您的号不变。" },
 	HoursShutTold: func(phone string) string {
@@ -281,11 +310,23 @@ var Queue = struct {
 	ViewBusy: func(window int, number string, minutes int) string {
 		return fmt.Sprintf("%d号窗口：%s，%d分钟", window, number, minutes)
 	},
-	ViewFree:   func(window int) string { return fmt.Sprintf("%d号窗口：空", window) },
-	NoneOpen:   "没有窗口开着。",
-	WindowTaps: Command("叫号") + "  " + Command("办完") + "  " + Command("过号") + "  " + Command("重呼") + "  " + Command("发号") + "  " + Command("停号") + "  " + Command("关窗"),
-	State:      queueState,
+	ViewFree: func(window int) string { return fmt.Sprintf("%d号窗口：空", window) },
+	NoneOpen: "没有窗口开着。",
+	WindowTaps: func(busy, stopped bool) string {
+		s, numbers := Command("叫号"), Command("停号")
+		if busy {
+			s = atWindowTaps
+		}
+		if stopped {
+			numbers = Command("恢复发号")
+		}
+		return s + "  " + Command("发号") + "  " + numbers + "  " + Command("关窗")
+	},
+	State: queueState,
 }
+
+// atWindowTaps are what can be done with a couple that stands at the window.
+var atWindowTaps = Command("办完") + "  " + Command("过号") + "  " + Command("重呼") + "  " + Command("叫号")
 
 func queueState(state string) string {
 	names := map[string]string{
@@ -295,6 +336,14 @@ func queueState(state string) string {
 		return n
 	}
 	return "有变化"
+}
+
+// waitFrom is a wait that has no high end yet, for no window is open.
+func waitFrom(low int) string {
+	if low < 5 {
+		return "预计等候还说不准：窗口还没有开，开窗以后可以再问。"
+	}
+	return "预计等候" + minutesWords(low) + "以上：窗口还没有开，开窗以后可以再问。"
 }
 
 // Minutes says a range of waiting: 约25–40分钟, 约1小时10分–2小时.

@@ -9,6 +9,7 @@ import (
 var Staff = struct {
 	Desk             func(name string, n int) string
 	DeskEmpty        func(name string) string
+	DeskWindow       func(name string) string
 	Line             func(number, kind, category, state, due string) string
 	Overdue          string
 	Older            string
@@ -78,6 +79,7 @@ var Staff = struct {
 	Desk: func(name string, n int) string {
 		return fmt.Sprintf("%s，您好。等您处理的有%d件，点选或回复序号打开：", name, n)
 	},
+	DeskWindow: func(name string) string { return name + "，您好。" },
 	DeskEmpty: func(name string) string {
 		return name + "，您好。现在没有等您处理的工单。查工单请发“查询”加工单号。"
 	},
