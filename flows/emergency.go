@@ -29,6 +29,7 @@ func (e *Engine) emergency(t *turn) string {
 	if f := e.current(t); f != nil && f.takes(t) {
 		return ""
 	}
+	t.danger = true
 	say := func(when bool, what string) string {
 		if when {
 			return what

@@ -144,6 +144,9 @@ func (e *Engine) rest(t *turn) Act {
 	if act, ok := e.marriageWords(t); ok {
 		return act
 	}
+	if t.danger { // "not understood" is no answer to somebody in danger
+		return e.showMenu(t, "")
+	}
 	if t.Kind == Text && t.said != "" {
 		return e.showMenu(t, texts.House.NotUnderstood)
 	}

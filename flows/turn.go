@@ -27,6 +27,8 @@ type turn struct {
 	session *storage.Session
 	engine  *Engine
 
+	danger bool // the answer begins with whom to call in danger
+
 	callHead string // what the call to the team begins with in this turn
 
 	scraps []string // files that lost a reference in this turn of the house's own
