@@ -33,7 +33,7 @@ func (m *marriage) lookHours(tx storage.Tx, t *turn) error {
 	}
 	lines := []string{head}
 	for _, day := range days {
-		answer, err := t.hoursOf(tx, day)
+		answer, err := t.hoursOf(tx, day, m.Words)
 		if err != nil {
 			return err
 		}
@@ -44,16 +44,19 @@ func (m *marriage) lookHours(tx storage.Tx, t *turn) error {
 }
 
 // hoursOf says of one day what is known of it: the hours, when numbers begin and
-// end, what is special, and what must be asked by telephone.
-func (t *turn) hoursOf(tx storage.Tx, day time.Time) (string, error) {
+// end, what is special, and what must be asked by telephone. words are the question.
+func (t *turn) hoursOf(tx storage.Tx, day time.Time, words string) (string, error) {
+	if t.daysAway(day) < 0 {
+		return texts.Marriage.DayPast(t.dayName(day)), nil
+	}
 	d, err := t.dayOf(tx, day)
 	if err != nil {
 		return "", err
 	}
 	name := t.dayName(day)
-	lines := []string{texts.Marriage.Closed(name, t.whyShut(d))}
+	lines := []string{t.shutWords(d)}
 	if d.Open {
-		lines = []string{texts.Marriage.Open(name, spansWords(d.Spans), t.whyOpen(d))}
+		lines = []string{texts.Marriage.Open(name, spansWords(d.Spans), t.whyOpen(d)), partWords(d, words)}
 		if d.NoLunch {
 			lines = append(lines, texts.Marriage.NoLunch)
 		}
@@ -66,8 +69,12 @@ func (t *turn) hoursOf(tx storage.Tx, day time.Time) (string, error) {
 		if left := d.Remaining(t.now); t.daysAway(day) == 0 {
 			lines = append(lines, t.stillToday(left))
 		}
-	} else if next := t.nextOpenAfter(tx, day); next != "" && len(d.Unsaid) == 0 {
-		lines = append(lines, next)
+	} else if next, ok := t.engine.office.NextOpen(day, nil); ok && len(d.Unsaid) == 0 {
+		lines = append(lines, texts.Marriage.NextOpen(t.dayName(next.Date), spansWords(next.Spans)))
+		d.Assumed = d.Assumed || next.Assumed // a day after the holiday may belong to it
+		if next.Assumed {
+			d.Date = next.Date
+		}
 	}
 	lines = append(lines, d.Note)
 	if d.By != nil && !d.By.At.IsZero() {
@@ -79,7 +86,11 @@ func (t *turn) hoursOf(tx storage.Tx, day time.Time) (string, error) {
 // toCheck is what the bureau has not said, or the calendar does not know.
 func (t *turn) toCheck(d office.Day) (lines []string) {
 	if d.Assumed {
-		lines = append(lines, texts.Marriage.Assumed(d.Date.Year()))
+		phone := t.marriagePhone()
+		if len(d.Unsaid) > 0 { // it is said once, below
+			phone = ""
+		}
+		lines = append(lines, texts.Marriage.Assumed(d.Date.Year(), phone))
 	}
 	var gaps []string
 	for _, g := range d.Unsaid {
@@ -89,6 +100,41 @@ func (t *turn) toCheck(d office.Day) (lines []string) {
 		lines = append(lines, texts.Marriage.Unsaid(strings.Join(gaps, "、"), t.marriagePhone()))
 	}
 	return lines
+}
+
+// shutWords says that a day is closed, and of a peak day that falls on a rest day
+// only what is known: whether it is worked the bureau has not said.
+func (t *turn) shutWords(d office.Day) string {
+	name := t.dayName(d.Date)
+	switch {
+	case slices.Contains(d.Unsaid, office.GapPeakRest):
+		return texts.Marriage.PeakAtRest(name, t.whyShut(d))
+	case d.Why == office.NoHours:
+		return texts.Marriage.Workday(name)
+	}
+	return texts.Marriage.Closed(name, t.whyShut(d))
+}
+
+// partWords answers whether an open day is worked at noon or in the evening, where
+// the question named that.
+func partWords(d office.Day, words string) string {
+	at := func(hour, minute int) office.Remaining {
+		y, m, day := d.Date.In(storage.Zone).Date()
+		return d.Remaining(time.Date(y, m, day, hour, minute, 0, 0, storage.Zone))
+	}
+	asks := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(words, p) })
+	}
+	s := &texts.Marriage
+	switch noon, evening := at(12, 45), at(18, 30); {
+	case asks("中午", "午休", "午间", "正午") && noon.Phase == office.Break:
+		return s.NoonShut(clock(noon.Opens))
+	case asks("中午", "午休", "午间", "正午") && noon.Phase == office.Serving && !d.NoLunch:
+		return s.NoonOpen
+	case asks("晚上", "晚间", "夜里", "傍晚") && evening.Phase != office.Serving:
+		return s.EveningShut(clock(d.Closes()))
+	}
+	return ""
 }
 
 func (t *turn) stillToday(left office.Remaining) string {
@@ -158,11 +204,9 @@ func spansWords(spans []office.Span) string {
 	return strings.Join(list, "，")
 }
 
-func (t *turn) nextOpen() string { return t.nextOpenAfter(nil, t.now) }
-
-// nextOpenAfter names the next day on which the office is open for certain.
-func (t *turn) nextOpenAfter(_ storage.Tx, day time.Time) string {
-	d, ok := t.engine.office.NextOpen(day, nil)
+// nextOpen names the next day on which the office is open for certain.
+func (t *turn) nextOpen() string {
+	d, ok := t.engine.office.NextOpen(t.now, nil)
 	if !ok {
 		return ""
 	}

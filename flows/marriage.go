@@ -1,10 +1,13 @@
 package flows
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"minqing/flows/hall"
 	"minqing/flows/texts"
+	"minqing/flows/wedlock"
 	"minqing/storage"
 )
 
@@ -25,10 +28,11 @@ var marriageFlow Flow = form(flow[marriage]{
 	steps: []step[marriage]{
 		{name: "topic", say: (*marriage).head, options: func(*marriage, *turn) []string { return texts.Marriage.Topics }, take: (*marriage).takeTopic},
 		{name: "hours", look: (*marriage).lookHours, say: (*marriage).shown, take: (*marriage).takeHours},
-		{name: "now", look: seeHall(queueNow), say: (*marriage).shown, take: (*marriage).takeAny},
-		{name: "mine", look: seeHall(myNumber), say: (*marriage).shown, take: (*marriage).takeAny},
+		{name: "now", look: seeHall(queueNow), say: (*marriage).shown, take: (*marriage).takeHours},
+		{name: "mine", look: seeHall(myNumber), say: (*marriage).shown, take: (*marriage).takeHours},
+		{name: "wait", look: seeHall(waitNow), say: (*marriage).shown, take: (*marriage).takeHours},
 		{name: "peaks", look: (*marriage).lookPeaks, say: (*marriage).shown, take: (*marriage).takeHours},
-		{name: "end", say: func(*marriage, *turn) string { return "" }, take: (*marriage).takeAny},
+		{name: "end", say: func(*marriage, *turn) string { return "" }, take: (*marriage).takeHours},
 	},
 	file: func(tx storage.Tx, _ *marriage, t *turn) (string, error) {
 		return t.onHall(tx, func(h *storage.Hall) (string, error) { return takeNumber(t, tx, h, call{}) })
@@ -63,11 +67,25 @@ func (m *marriage) takeTopic(t *turn) Move {
 
 func (m *marriage) shown(*turn) string { return m.detail }
 
-func (m *marriage) takeAny(*turn) Move { return Elsewhere }
-
-// takeHours takes a question about another day.
+// takeHours takes a question in words, as people go on asking: of another day, of
+// the hours, of the queue or of papers. The talk is of marriages already, so that
+// 几点下班 or 要照片吗 is enough.
 func (m *marriage) takeHours(t *turn) Move {
-	if _, asked := t.daysNamed(t.Text); asked && t.Kind == Text {
+	if t.Kind != Text || t.said == "" || isDigits(t.said) && !t.namesDay() || wedlock.Elsewhere(t.said) {
+		return Elsewhere
+	}
+	s := &texts.Marriage
+	p := &papers{}
+	switch {
+	case t.says(s.GivesUp...):
+		return Elsewhere
+	case asksMine.MatchString(t.said):
+		return GoTo("wait")
+	case t.has(s.AsksNumber...), t.has(s.AsksQueue...) && !t.namesDay():
+		return GoTo("now")
+	case p.hear(t, true):
+		return Switch(papersFlow, p)
+	case t.namesDay(), t.has(s.AsksHours...), t.has(s.AsksOpen...):
 		m.Words = strings.TrimSpace(t.Text)
 		return GoTo("hours")
 	}
@@ -102,27 +120,70 @@ var marriageMessageFlow Flow = form(flow[message]{
 })
 
 // marriageWords finds what somebody asks about the marriage office in their own
-// words: the queue, the hours of a day, the papers. Nobody's marriage is told of.
+// words: the queue, the papers, the hours of a day. Nobody's marriage is told of.
+// Who speaks of marrying and asks nothing plain is shown what can be asked.
 func (e *Engine) marriageWords(t *turn) (Act, bool) {
 	if t.Kind != Text || t.said == "" {
 		return Act{}, false
 	}
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t.said, w) })
-	}
-	about := has(texts.Marriage.About...)
-	_, day := t.daysNamed(t.Text)
+	s := &texts.Marriage
+	about, day, p := t.has(s.About...), t.namesDay(), &papers{}
 	switch {
-	case has(texts.Marriage.AsksNumber...), about && has(texts.Marriage.AsksQueue...):
+	case t.says(s.GivesUp...):
+		return e.run(t, call{command: e.command("取消取号")}), true
+	case asksMine.MatchString(t.said):
+		return e.waitAsked(t), true
+	case t.has(s.AsksNumber...), about && t.has(s.AsksQueue...) && !day:
 		return marriageFlow.start(t, &marriage{At: "now"}), true
-	case about && has(texts.Marriage.AsksPapers...):
+	case p.hear(t, false):
+		return papersFlow.start(t, p), true
+	case about && t.has(s.AsksPapers...):
 		return papersAsked(t), true
-	case has(texts.Marriage.AsksHours...) && (about || day):
+	case day && (about || t.has(s.AsksHours...) || t.has(s.AsksOpen...) || t.onlyDay()), about && t.has(s.AsksHours...):
 		return marriageFlow.start(t, &marriage{At: "hours", Words: strings.TrimSpace(t.Text)}), true
-	case about && day:
-		return marriageFlow.start(t, &marriage{At: "hours", Words: strings.TrimSpace(t.Text)}), true
-	case has("高峰日"):
+	case t.has("高峰日"):
 		return marriageFlow.start(t, &marriage{At: "peaks"}), true
+	case wedlock.Wedding(t.said):
+		return marriageFlow.start(t, nil), true
 	}
 	return Act{}, false
+}
+
+// asksMine is what somebody who waits asks of the own number, and says hardly more.
+var asksMine = regexp.MustCompile(`^(?:请问|那|我们?|大概|大约|现在|还|要|得|需要|今天|前面|有|[, ])*(?:多久|等多久|等多长时间|多久(?:才)?(?:轮)?到我们?|(?:几|多少)(?:个人|个|对|人)|(?:快|轮)?到我们?了?(?:吗|没有?|么)|什么时候(?:轮)?到我们?|能?办(?:得|不)?(?:完|了|上)|轮得?到我们?)(?:吗|么|啊|呢|呀|了|没有|没|在等|[,?])*$`)
+
+// waitNow is what a question after the wait means: the own number, where there is
+// one, else the queue.
+func waitNow(t *turn, tx storage.Tx, h *storage.Hall) (string, error) {
+	if hall.Of(h, t.party.ID) != nil {
+		return myNumber(t, tx, h)
+	}
+	return queueNow(t, tx, h)
+}
+
+// waitAsked answers who waits with a number; of anybody else nobody knows what they
+// are waiting for.
+func (e *Engine) waitAsked(t *turn) Act {
+	said := ""
+	return Act{
+		Look: func(tx storage.Tx) error {
+			said = ""
+			h, err := t.hall(tx)
+			if err == nil && hall.Of(h, t.party.ID) != nil {
+				said, err = myNumber(t, tx, h)
+			}
+			return err
+		},
+		Then: func(string) Act {
+			if said == "" {
+				return e.showMenu(t, texts.House.NotUnderstood)
+			}
+			return Say(said)
+		},
+	}
+}
+
+// has reports whether one of the words stands in the message.
+func (t *turn) has(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t.said, w) })
 }

@@ -43,10 +43,6 @@ func papersAsked(t *turn) Act {
 	return papersFlow.start(t, &papers{})
 }
 
-// papersMeant reports whether words that nobody asked for are about papers, ages or the
-// dates of a divorce.
-func papersMeant(t *turn) bool { return t.says(papersTitle) || new(papers).hear(t, false) }
-
 func (p *papers) common(t *turn) string {
 	return texts.Paragraphs(texts.Papers.Common(t.marriagePhone()), texts.Papers.Which)
 }

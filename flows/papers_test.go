@@ -95,7 +95,7 @@ func TestPapersMeantAnywhere(t *testing.T) {
 	} {
 		for _, said := range strings.Split(sentences, "|") {
 			tu := e.newTurn(&storage.Session{User: "p1"}, Party{ID: "p1"}, Message{Kind: Text, Text: said})
-			if got := papersMeant(tu); got != want {
+			if got := tu.says(papersTitle) || new(papers).hear(tu, false); got != want {
 				t.Errorf("%s: meant %t", said, got)
 			}
 		}

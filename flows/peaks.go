@@ -85,7 +85,7 @@ func (m *marriage) lookPeaks(tx storage.Tx, t *turn) error {
 	var assumed []string
 	for i, d := range plans {
 		if d.Assumed {
-			assumed = append(assumed, texts.Marriage.Assumed(d.Date.Year()))
+			assumed = append(assumed, texts.Marriage.Assumed(d.Date.Year(), ""))
 			d.Assumed = false // said once, below
 		}
 		if note != "" {

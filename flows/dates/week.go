@@ -8,7 +8,7 @@ import (
 var weekdays = map[string]int{"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
 	"1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
 
-var daysAway = map[string]int{"大后天": 3, "后天": 2, "后儿": 2, "明": 1, "今": 0, "昨": -1, "前天": -2, "大前天": -3}
+var daysAway = map[string]int{"大后天": 3, "后天": 2, "后儿": 2, "后儿个": 2, "后个": 2, "明": 1, "今": 0, "昨": -1, "前天": -2, "大前天": -3}
 
 // relative reads 今天 明天 后天.
 func relative(s *scan, f *found, m []string) bool {

@@ -11,6 +11,9 @@ var Marriage = struct {
 	AsksQueue  []string
 	AsksPapers []string
 	AsksHours  []string
+	AsksOpen   []string // words of hours only beside a day, or where the talk is of the office
+
+	GivesUp []string // words of somebody who gives the number up
 
 	DayName    func(year, month, day, weekday, away int) string
 	Open       func(day, spans, why string) string
@@ -25,7 +28,15 @@ var Marriage = struct {
 	NextOpen   func(day, spans string) string
 	Peak       func(name string) string
 	Overridden func(at string) string
-	Assumed    func(year int) string
+	PeakAtRest func(day, why string) string
+	Workday    func(day string) string
+	DayPast    func(day string) string
+	NoonShut   func(opens string) string
+	NoonOpen   string
+
+	EveningShut func(closes string) string
+
+	Assumed    func(year int, phone string) string
 	Unsaid     func(gaps, phone string) string
 	NoSuchDay  func(words string) string
 	UnknownDay func(words, phone string) string
@@ -45,7 +56,10 @@ var Marriage = struct {
 	AsksNumber: []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "叫到哪", "排到哪", "几号了", "现在排队", "前面还有几对", "前面有几对"},
 	AsksQueue:  []string{"现在排", "排队", "排多久", "多少人在等", "前面还有", "前面有几", "等多久", "要等多", "还要等", "等几对", "人多不多", "人多吗"},
 	AsksPapers: []string{"带什么", "带哪些", "要带", "材料", "证件", "手续", "需要什么", "要什么", "要准备", "准备什么", "怎么办", "怎么补", "户口本", "户口簿", "身份证", "照片", "多大", "几岁", "年龄", "冷静期", "几天", "多少天"},
-	AsksHours:  []string{"几点", "开门", "关门", "上班", "下班", "办公", "营业", "时间", "开不开", "开吗", "办不办", "办吗", "能办", "可以办", "能领", "可以领", "能登记", "能结婚", "能离婚", "放假", "加班", "休息", "午休", "来得及", "什么时候"},
+	AsksHours:  []string{"几点", "开门", "关门", "上班", "下班", "办公", "营业", "时间", "开不开", "开吗", "放假", "加班", "休息", "午休", "来得及", "赶得", "什么时候", "最晚", "双休", "周末"},
+	AsksOpen:   []string{"办不办", "办吗", "能办", "可以办", "能领", "可以领", "能登记", "能结婚", "能离婚", "中午", "上午", "下午", "早上", "晚上", "有人吗", "去行", "能去", "去不去"},
+
+	GivesUp: []string{"不来了", "不排了", "退号", "取消号", "取消排号", "取消排队", "不要号了", "号不要了"},
 
 	DayName: func(year, month, day, weekday, away int) string {
 		names := []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
@@ -89,8 +103,20 @@ var Marriage = struct {
 	Overridden: func(at string) string {
 		return "（窗口今天" + at + "公布的安排）"
 	},
-	Assumed: func(year int) string {
-		return fmt.Sprintf("（%d年的放假安排还没有公布，先按周一至周五推算，请临近时再问。）", year)
+	PeakAtRest: func(day, why string) string {
+		return day + "是登记高峰日，又逢" + why + "。"
+	},
+	Workday:     func(day string) string { return day + "是工作日。" },
+	DayPast:     func(day string) string { return day + "已经过去了。" },
+	NoonShut:    func(opens string) string { return "中午休息，" + opens + "继续办理。" },
+	NoonOpen:    "中午照常办理。",
+	EveningShut: func(closes string) string { return "晚上不办，" + closes + "下班。" },
+	Assumed: func(year int, phone string) string {
+		ask := "请临近时再问"
+		if phone != "" {
+			ask = "来之前请致电" + phone + "问一下"
+		}
+		return fmt.Sprintf("（%d年的放假安排还没有公布，先按周一至周五推算，%s。）", year, ask)
 	},
 	Unsaid: func(gaps, phone string) string {
 		return gaps + "还没有公布，来之前请致电" + phone + "问一下。"

@@ -29,6 +29,13 @@ func Read(said string, inside bool) Topic {
 // then its birthdays and days may be meant for the reckoning here.
 func Concerns(said string) bool { return formal.MatchString(said) && !elsewhere.MatchString(said) }
 
+// Wedding reports whether a folded sentence speaks of marrying or divorce, and of no other
+// office's business.
+func Wedding(said string) bool { return wedding.MatchString(said) && !elsewhere.MatchString(said) }
+
+// Elsewhere reports whether a folded sentence is what others answer.
+func Elsewhere(said string) bool { return elsewhere.MatchString(said) }
+
 // when is what besides its pattern a rule wants.
 type when int
 
