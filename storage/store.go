@@ -88,10 +88,12 @@ type Query struct {
 	Citizen PersonID
 	Owner   StaffID
 	Unit    string
-	Due     bool    // open tickets with a date, earliest due first
-	States  []State // only these; empty: every state
-	After   string  // the cursor of the page before; empty: from the start
-	Limit   int     // 1 to 100; 0: 20
+	Due     bool      // open tickets with a date, earliest due first
+	States  []State   // only these; empty: every state
+	From    time.Time // only tickets filed at or after it; zero: from the first. Not with Due
+	Before  time.Time // only tickets filed before it; zero: to the last. Not with Due
+	After   string    // the cursor of the page before; empty: from the start
+	Limit   int       // 1 to 100; 0: 20
 }
 
 // Page is part of a list.

@@ -50,6 +50,7 @@ type Ticket struct {
 	Extended  int       // how many extensions were granted
 	Proposed  time.Time // since when its closing waits for a leader's approval; zero: it does not
 	Barred    []StaffID // who is concerned and kept out (回避)
+	Ended     State     // once archived: the state in which it was put away, set by the store; empty until then
 	Private   Private   // sealed at rest; empty in lists and after the person was forgotten
 }
 
@@ -75,6 +76,15 @@ type Done struct {
 
 // Open reports whether somebody still has to act on the ticket.
 func (t *Ticket) Open() bool { return t.State.Open() }
+
+// End is the state in which the work on the ticket ended: of an archived one, that
+// in which it was put away, because 归档 says nothing of what became of it.
+func (t *Ticket) End() State {
+	if t.State == Archived && t.Ended != "" {
+		return t.Ended
+	}
+	return t.State
+}
 
 // Overdue reports whether the ticket is open past its due time.
 func (t *Ticket) Overdue(now time.Time) bool {

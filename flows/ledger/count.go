@@ -18,7 +18,7 @@ func newCounts() *counts {
 
 func (c *counts) add(e entry) {
 	c.total.add(e)
-	c.months.add(monthOf(e.at), e)
+	c.months.add(MonthOf(e.at), e)
 	c.kinds.add(e.kind, e)
 	c.outcomes.add(e.outcome, e)
 	c.townships.add(e.township, e)

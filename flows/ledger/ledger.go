@@ -92,7 +92,7 @@ type Unmet struct {
 // days of those who are still at the station.
 func Make(p Period, now time.Time, r Records) *Ledger {
 	c := newCounts()
-	for _, m := range p.months(now) {
+	for _, m := range p.Months(now) {
 		c.months[m] = &sum{}
 	}
 	for _, e := range entriesOf(r) {

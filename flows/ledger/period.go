@@ -24,8 +24,8 @@ func (p Period) Has(at time.Time) bool {
 	return (p.From.IsZero() || !d.Before(dayOf(p.From))) && (p.To.IsZero() || !d.After(dayOf(p.To)))
 }
 
-// months are the months of a period with two ends that have begun by now.
-func (p Period) months(now time.Time) (names []string) {
+// Months are the months of a period with two ends that have begun by now.
+func (p Period) Months(now time.Time) (names []string) {
 	if p.From.IsZero() || p.To.IsZero() {
 		return nil
 	}
@@ -35,7 +35,7 @@ func (p Period) months(now time.Time) (names []string) {
 	}
 	y, m, _ := p.From.In(storage.Zone).Date()
 	for first := date(y, m, 1); !first.After(last); first = first.AddDate(0, 1, 0) {
-		names = append(names, monthOf(first))
+		names = append(names, MonthOf(first))
 	}
 	return names
 }
@@ -50,8 +50,8 @@ func date(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, storage.Zone)
 }
 
-// monthOf is the month of a moment, as the rows of Months are named.
-func monthOf(at time.Time) string { return at.In(storage.Zone).Format("2006-01") }
+// MonthOf is the month of a moment, as the rows of Months are named.
+func MonthOf(at time.Time) string { return at.In(storage.Zone).Format("2006-01") }
 
 // days counts the days from one midnight to another.
 func days(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) }

@@ -36,6 +36,9 @@ func (t *tx) Tickets(q storage.Query) (page storage.Page, err error) {
 	if err != nil {
 		return page, fmt.Errorf("list tickets: %w", err)
 	}
+	if after == nil && !q.Before.IsZero() {
+		after = stamp(q.Before) // of the entries of that second, none is before it
+	}
 	streams, err := t.streams(q, after)
 	if err != nil {
 		return page, fmt.Errorf("list tickets: %w", err)
@@ -87,6 +90,7 @@ type stream struct {
 	prefix []byte
 	up     bool
 	states []byte // only entries whose value is one of these; nil: all
+	from   []byte // only entries whose time is not below this; nil: all
 	key    []byte // the entry it stands on; nil: the end
 }
 
@@ -128,6 +132,9 @@ func (s *stream) step() (k, v []byte) {
 // settle goes on from an entry to the next that is wanted.
 func (s *stream) settle(k, v []byte) {
 	for ; k != nil && bytes.HasPrefix(k, s.prefix); k, v = s.step() {
+		if bytes.Compare(k[len(k)-whenSize:], s.from) < 0 {
+			break
+		}
 		if s.states == nil || (len(v) == 1 && slices.Contains(s.states, v[0])) {
 			s.key = k
 			return
@@ -183,6 +190,9 @@ func (t *tx) streams(q storage.Query, after []byte) (streams, error) {
 		}
 	}
 	for _, s := range list {
+		if !q.From.IsZero() {
+			s.from = stamp(q.From)
+		}
 		s.cursor = t.bucket(in).Cursor()
 		s.seek(after)
 	}
@@ -200,6 +210,9 @@ func (t *tx) chosenIndex(q storage.Query) (in bucketID, prefix []byte, ok bool, 
 	}
 	if chosen > 1 {
 		return 0, nil, false, errors.New("a query takes only one of Citizen, Owner, Unit and Due")
+	}
+	if q.Due && !(q.From.IsZero() && q.Before.IsZero()) {
+		return 0, nil, false, errors.New("a list by due time takes no From and Before")
 	}
 	word := func(name string) ([]byte, bool) {
 		n, ok := t.word(name, false)

@@ -120,6 +120,10 @@ func (t *tx) storeMoved(id ticketID, old *ticketRecord, ticket *storage.Ticket, 
 	now := *old
 	now.Ticket = *ticket
 	now.Key, now.Number = old.Key, old.Number
+	if e.Action == storage.ActArchive {
+		now.Ended = old.End()
+		ticket.Ended = now.Ended
+	}
 	if old.gone {
 		ticket.Citizen, ticket.Private = "", storage.Private{Gone: true}
 	} else if ticket.Citizen != old.Citizen {

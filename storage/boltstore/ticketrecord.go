@@ -67,6 +67,7 @@ func (t *tx) encodeTicket(r *ticketRecord) []byte {
 	for _, id := range r.Barred {
 		t.writeWord(e, string(id))
 	}
+	e.byte(stateNumber(r.Ended))
 	return e.b
 }
 
@@ -112,6 +113,7 @@ func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, err error
 	for range min(d.count(), len(d.b)) {
 		r.Barred = append(r.Barred, storage.StaffID(t.readWord(d)))
 	}
+	r.Ended = numberState(d.byte())
 	r.Private.Gone = r.gone
 	return r, d.err
 }

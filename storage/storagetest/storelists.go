@@ -13,6 +13,7 @@ var listTests = map[string]func(*testing.T, *storeCase){
 	"every index lists newest first, in pages":        testIndexes,
 	"a list follows every move":                       testListFollows,
 	"states choose, and several merge":                testListStates,
+	"a list keeps to when tickets were filed":         testFiledSpan,
 	"due lists open tickets, earliest first":          testDueList,
 	"pages stay true while tickets come in":           testPagesAreStable,
 	"an empty list is one empty page":                 testEmptyList,
@@ -130,6 +131,25 @@ func testListStates(_ *testing.T, c *storeCase) {
 	c.want(c.numbers(storage.Query{States: []storage.State{"nonsense"}}), []string(nil))
 }
 
+func testFiledSpan(_ *testing.T, c *storeCase) {
+	all := c.spread(40)
+	at := func(minute int) time.Time { return c.now.Add(time.Duration(minute) * time.Minute) }
+	for name, q := range map[string]storage.Query{
+		"all": {}, "citizen": {Citizen: c.s.PersonOf("o-1")}, "owner": {Owner: "s1"}, "unit": {Unit: "殡葬管理股"},
+	} {
+		for _, span := range [][2]time.Time{{at(10), at(30)}, {at(25), {}}, {{}, at(7)}, {at(-5), at(0)}, {at(20), at(20)}, {at(39), at(60)}} {
+			q.From, q.Before, q.Limit = span[0], span[1], 3
+			want := c.chosen(all, func(t *storage.Ticket) bool {
+				return !t.Filed.Before(q.From) && (q.Before.IsZero() || t.Filed.Before(q.Before)) && (q.Citizen == "" || t.Citizen == q.Citizen) &&
+					(q.Owner == "" || t.Owner == q.Owner) && (q.Unit == "" || t.Unit == q.Unit)
+			})
+			if got := c.numbers(q); !slices.Equal(got, want) {
+				c.t.Errorf("by %s from %v before %v:\n%v, want\n%v", name, q.From, q.Before, got, want)
+			}
+		}
+	}
+}
+
 func testDueList(_ *testing.T, c *storeCase) {
 	all := c.spread(30)
 	for _, states := range [][]storage.State{nil, {storage.Submitted}, {storage.Submitted, storage.Resolved}} {
@@ -214,6 +234,7 @@ func testWrongQuery(_ *testing.T, c *storeCase) {
 	c.file(c.ticket("o-li"))
 	for _, q := range []storage.Query{
 		{After: "nonsense"}, {After: "😀"}, {Due: true, Owner: "s1"}, {Unit: "办公室", Citizen: c.s.PersonOf("o-li")},
+		{Due: true, From: c.now}, {Due: true, Before: c.now},
 	} {
 		c.view(func(tx storage.Tx) error {
 			if _, err := tx.Tickets(q); err == nil {

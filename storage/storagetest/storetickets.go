@@ -22,7 +22,22 @@ var ticketTests = map[string]func(*testing.T, *storeCase){
 	"a move keeps what a list does not show":               testMoveListed,
 	"two clerks who take at once: one wins":                testTakeAtOnce,
 	"a ticket that is not there is not found":              testNoTicket,
+	"what is put away keeps how it ended":                  testArchived,
 	"running a function again changes nothing":             testRunAgain,
+}
+
+func testArchived(_ *testing.T, c *storeCase) {
+	for _, end := range []storage.State{storage.Resolved, storage.Rated, storage.Declined, storage.Withdrawn, storage.Merged} {
+		t := c.ticket("o-li")
+		t.State = end
+		number := c.file(t).Number
+		c.want(c.read(number).End(), end)
+		c.move(number, storage.ActArchive, "", nil)
+		c.move(number, storage.ActNote, "noted", nil)
+		got := c.read(number)
+		c.want(got.State, storage.Archived)
+		c.want(got.End(), end)
+	}
 }
 
 func testNumbers(_ *testing.T, c *storeCase) {
@@ -145,7 +160,7 @@ func testTicketFields(_ *testing.T, c *storeCase) {
 	for i, at := range []*time.Time{&want.Due, &want.Updated, &want.Responded, &want.Closed, &want.Urged, &want.Sent, &want.Proposed} {
 		*at = c.now.Add(time.Duration(i+1)*time.Hour + time.Millisecond)
 	}
-	want.State = storage.InProgress
+	want.State, want.Ended = storage.InProgress, storage.Rated
 	want.Private = private
 	want.Private.Point = &storage.Point{Lat: 30.287459, Lng: -120.15358}
 	want.Private.Done = &storage.Done{Responsible: "王芳", Measures: "更换灯泡", Result: "已修好", Promise: "每月巡查"}
