@@ -25,6 +25,7 @@ type Bureau struct {
 	Categories []Category `yaml:"categories"`
 	Kinds      []Kind     `yaml:"kinds"`
 	Deadlines  Deadlines  `yaml:"deadlines"`
+	Retention  Retention  `yaml:"retention"`
 	Ratings    []Rating   `yaml:"ratings"`
 	Channels   []string   `yaml:"channels"`
 	Marriage   Marriage   `yaml:"marriage"`

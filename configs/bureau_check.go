@@ -30,6 +30,7 @@ func (b *Bureau) Check() []Problem {
 	c.deadlines(b)
 	c.marriage(b)
 	c.rescue(b)
+	c.retention(b)
 	for i, blank := range b.Blanks {
 		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
 	}

@@ -22,6 +22,7 @@ func (e *Engine) Wind(tx storage.Tx) error {
 		func() error { return e.windPatrol(tx) },
 		func() error { return e.windRegister(tx) },
 		func() error { return e.windEve(tx) },
+		func() error { return e.windRetention(tx) },
 		func() error { return e.windClean(tx) })
 }
 
@@ -40,6 +41,8 @@ func ringStanding(t *turn, tx storage.Tx, about string, _ storage.Timer) error {
 		return ringClean(t, tx)
 	case "eve":
 		return ringEve(t, tx)
+	case "retention":
+		return ringRetention(t, tx)
 	}
 	return nil
 }
@@ -83,7 +86,8 @@ func ringClean(t *turn, tx storage.Tx) error {
 	return firstError(
 		func() error { return drop(tx, storage.Joins, joins) },
 		func() error { return drop(tx, storage.Shifts, shifts) },
-		func() error { return drop(tx, storage.Patrols, rounds) })
+		func() error { return drop(tx, storage.Patrols, rounds) },
+		func() error { return t.dropLooks(tx) })
 }
 
 func drop[T any](tx storage.Tx, b storage.Book[T], keys []string) error {

@@ -33,10 +33,23 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 	if err != nil {
 		return "", err
 	}
-	if err := tx.Move(ticket, e); err != nil || !isSighting(ticket) {
-		return said, err
+	if err := tx.Move(ticket, e); err != nil {
+		return "", err
 	}
-	return said, t.afterStreet(tx, ticket, a)
+	return said, t.afterMove(tx, ticket, a)
+}
+
+// afterMove keeps what hangs on a ticket's state, in the same commit.
+func (t *turn) afterMove(tx storage.Tx, k *storage.Ticket, a storage.Action) error {
+	if a.Closes() {
+		if err := t.retain(tx, k); err != nil {
+			return err
+		}
+	}
+	if isSighting(k) {
+		return t.afterStreet(tx, k, a)
+	}
+	return nil
 }
 
 // legal refuses an action that the ticket's state does not allow.

@@ -44,7 +44,8 @@ func ownCommands() []*command {
 				}
 				return commit(func(tx storage.Tx) (string, error) { return reopen(tx, t, c.number, c.rest) })
 			}},
-		{name: "我的数据", usage: "我的数据", help: "看我们保存了您的哪些信息", anywhere: true, run: myData},
+		{name: "我的数据", usage: "我的数据", help: "查看、更正、删除我们保存的您的信息", anywhere: true,
+			run: func(_ *Engine, t *turn, _ call) Act { return myDataFlow.start(t, nil) }},
 		{name: "绑定", usage: "绑定 CODE", help: "工作人员绑定身份", anywhere: true,
 			run: func(_ *Engine, t *turn, c call) Act { return bind(t, c.rest) }},
 	}
@@ -173,17 +174,4 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 		}
 		return texts.Tickets.Reopened(number), t.notify(tx, k, texts.Alerts.Reopened(number), who)
 	})
-}
-
-// myData tells a person what is kept about them.
-func myData(_ *Engine, t *turn, _ call) Act {
-	n := 0
-	return Act{
-		Look: func(tx storage.Tx) error {
-			page, err := tx.Tickets(storage.Query{Citizen: t.party.ID, Limit: 100})
-			n = len(page.Tickets)
-			return err
-		},
-		Then: func(string) Act { return Say(texts.Browse.MyData(n, t.house.Bureau.Phone)) },
-	}
 }

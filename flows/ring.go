@@ -16,6 +16,7 @@ var rings = map[string]func(t *turn, tx storage.Tx, about string, timer storage.
 	"weather": ringWeather,
 	"stay":    ringStay,
 	"thin":    ringThin,
+	"keep":    ringKeep,
 	"hall":    ringHall,
 	"remind":  ringRemind,
 	standing:  ringStanding,

@@ -7,10 +7,10 @@ import (
 	"minqing/storage"
 )
 
-// thinTimer rings when the life of a sighting's pictures is over.
+// thinTimer rings when the life of a ticket's pictures is over.
 const (
 	thinTimer = "thin/"
-	thinAgain = 7 * 24 * time.Hour // for a sighting that somebody still works on
+	thinAgain = 7 * 24 * time.Hour // for a ticket that somebody still works on
 )
 
 // thinLater sets the end of the life of a sighting's pictures, counted from the
@@ -24,9 +24,9 @@ func (t *turn) thinLater(tx storage.Tx, k *storage.Ticket) error {
 	return setTimer(tx, thinTimer+k.Number, k.Filed.AddDate(0, 0, days), nil)
 }
 
-// ringThin removes the pictures of a sighting, once nobody works on it any more:
-// people in need are kept in pictures no longer than the case asks for. Pictures
-// of the register (owner R…) are the station's file and stay.
+// ringThin removes the pictures of a ticket, once nobody works on it any more: people
+// in need are kept in pictures no longer than the case asks for. Pictures of the
+// register (owner R…) are the station's file and stay.
 func ringThin(t *turn, tx storage.Tx, number string, timer storage.Timer) error {
 	k, err := tx.Ticket(number)
 	if err != nil {
@@ -39,6 +39,11 @@ func ringThin(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 	if k.Open() || fetching(all) {
 		return setTimer(tx, timer.Key, t.now.Add(thinAgain), nil)
 	}
+	return t.thin(tx, k, all)
+}
+
+// thin removes the pictures of a ticket that are still kept, and records it.
+func (t *turn) thin(tx storage.Tx, k *storage.Ticket, all []storage.Attachment) error {
 	n := 0
 	for _, a := range all {
 		if a.State != storage.Kept {
@@ -54,8 +59,11 @@ func ringThin(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 	if n == 0 {
 		return nil
 	}
+	if err := t.tally(tx, countThinned, n); err != nil {
+		return err
+	}
 	bot := storage.Actor{Kind: storage.BySystem}
-	_, err = t.move(tx, k, bot, storage.ActThin, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
+	_, err := t.move(tx, k, bot, storage.ActThin, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
 		e.Detail = texts.Register.Thinned(n)
 		return "", nil
 	})

@@ -1,7 +1,5 @@
 package texts
 
-import "fmt"
-
 // Browse is the three entries that only tell: 政策问答, 服务指南, 人工服务,
 // and what 婚姻登记 says until numbers are given in the chat.
 var Browse = struct {
@@ -22,7 +20,6 @@ var Browse = struct {
 	MarriageTopic []string
 	MarriageAsk   string
 	MarriageAgain string
-	MyData        func(n int, phone string) string
 }{
 	Ask:       "想问哪方面的政策？点选，或直接打字提问，例如：低保怎么申请",
 	AskAgain:  "请点选，或直接打字提问，例如：离婚冷静期多少天",
@@ -56,11 +53,6 @@ var Browse = struct {
 	MarriageTopic: []string{"所需材料与常见问题", "留言咨询"},
 	MarriageAsk:   "请写下要问的事，工作人员答复后告诉您。例如：我们都是外地户口，能在这里登记吗？",
 	MarriageAgain: "请用文字写下要问的事，至少5个字。例如：我们都是外地户口，能在这里登记吗？",
-	MyData: func(n int, phone string) string {
-		return fmt.Sprintf("您在这里提交过%d张工单，回复 ", n) + Command("我的工单") +
-			" 可以查看全部内容和办理经过。我们还保存您的微信识别号，用来把答复发给您。要更正或删除，请回复 " + Command("人工服务") +
-			" 留言说明，或致电" + phone + "；依法须保存的办件记录，在保存期内停止其他使用。"
-	},
 }
 
 func field(name, value string) string {

@@ -266,6 +266,8 @@ var Alerts = struct {
 	Minor         func(number, place string) string
 	Escalated     func(number string) string
 	Sorted        func(number, procedure, due string) string
+	Corrected     func(number, item string) string
+	Redacted      func(number, items string) string
 	Assigned      func(number, kind, category, due string) string
 	Conduct       func(number string) string
 	Supplement    func(number string) string
@@ -350,6 +352,12 @@ var Alerts = struct {
 		return number + " 改按“" + procedure + "”办理，" + due + "到期：" + Command("工单 "+number)
 	},
 	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
+	Corrected: func(number, item string) string {
+		return "反映人更正了 " + number + " 的" + item + "：" + Command("工单 "+number)
+	},
+	Redacted: func(number, items string) string {
+		return "反映人删除了 " + number + " 的" + items + "，请不要再用原来记下的：" + Command("工单 "+number)
+	},
 	Assigned: func(number, kind, category, due string) string {
 		s := "派给您股室的工单 " + number + "（" + kind + "·" + category + "）"
 		if due != "" {

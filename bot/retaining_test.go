@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"minqing/storage"
+)
+
+// A bureau that keeps tickets for two years: what a citizen gave goes then and not a
+// day sooner, the person's key with the last of it; figures and the chain stay, and the
+// admin hears how much went. All of it across restarts.
+func TestRetention(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	bureau := *n.bureau
+	bureau.Retention.TicketYears, bureau.Retention.PictureDays = 2, 90
+	n.bureau = &bureau
+	n.reopen()
+	n.between = n.reopen
+	n.engage("陈静", "办公室", storage.RoleDispatcher)
+	n.engage("孙立", "办公室", storage.RoleAdmin)
+	n.says("李", "人工服务", "想问高龄津贴怎么领", "撤回 F2611230001", "1")
+	n.says("赵", "人工服务", "低保要带什么材料")
+	n.between = func() {}
+
+	n.sleep("2028-11-22 10:00:00")
+	if k, err := n.ticket("F2611230001"); err != nil || k.Private.Text != "想问高龄津贴怎么领" {
+		t.Fatalf("a day too early: %+v, %v", k, err)
+	}
+	n.pushed = nil
+	n.sleep("2028-12-02 10:00:00")
+	k, err := n.ticket("F2611230001")
+	if err != nil || strings.Contains(k.Private.Text, "津贴") || k.State != storage.Withdrawn || k.Citizen != "" {
+		t.Errorf("after its time: %+v, %v", k, err)
+	}
+	if _, err := n.person("李"); !errors.Is(err, storage.ErrForgotten) {
+		t.Errorf("the citizen is still known: %v", err)
+	}
+	if k, err := n.ticket("F2611230002"); err != nil || k.Private.Text != "低保要带什么材料" {
+		t.Errorf("an open ticket lost its words: %+v, %v", k, err)
+	}
+	var report []string
+	for _, p := range n.pushed {
+		if p.who == "孙立" && strings.Contains(p.text, "到期清理") {
+			report = append(report, p.at.In(storage.Zone).Format(time.DateTime)+" "+p.text)
+		}
+	}
+	held := n.says("孙立", "帮助")
+	if len(report) == 0 && !strings.Contains(held, "【到期清理】11月：清理到期的照片语音视频0个、工单内容1张、不再有办件的个人1位。") {
+		t.Errorf("the admin heard %q, held %q", report, held)
+	}
+	if r, err := n.store.Verify(context.Background()); err != nil || len(r.Problems) > 0 {
+		t.Errorf("the store is not sound: %v %v", r.Problems, err)
+	}
+}
+
+// ticket reads a ticket; person somebody by name.
+func (n *night) ticket(number string) (k *storage.Ticket, err error) {
+	err = n.store.View(context.Background(), func(tx storage.Tx) (err error) {
+		k, err = tx.Ticket(number)
+		return err
+	})
+	return k, err
+}
+
+func (n *night) person(who string) (p *storage.Person, err error) {
+	err = n.store.View(context.Background(), func(tx storage.Tx) (err error) {
+		p, err = tx.Person(n.store.PersonOf(openidOf(who)))
+		return err
+	})
+	return p, err
+}
+
+// sleep lets time pass from one timer to the next.
+func (n *night) sleep(until string) {
+	n.t.Helper()
+	end, err := time.ParseInLocation(time.DateTime, until, storage.Zone)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	for next := n.next(); !next.IsZero() && !next.After(end); next = n.next() {
+		if d := next.Sub(n.clock.Now()); d > 0 {
+			n.clock.Add(d)
+		}
+		n.due()
+	}
+	n.clock.Add(end.Sub(n.clock.Now()))
+}
