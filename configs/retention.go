@@ -26,7 +26,7 @@ func (c *checker) retention(b *Bureau) {
 	if r.LookYears < leastLookYears {
 		c.report(Error, "retention.look_years", fmt.Sprintf("查看记录至少保存%d年（个人信息保护法第五十六条）", leastLookYears))
 	}
-	if r.TicketYears == 0 {
+	if r.TicketYears == 0 && !b.Sample {
 		c.report(Warning, "retention", "工单保存年限 ticket_years 还没有定，到期清理不会进行；请按档案规定填写")
 	}
 }
