@@ -26,6 +26,7 @@ type Bureau struct {
 	Kinds      []Kind     `yaml:"kinds"`
 	Deadlines  Deadlines  `yaml:"deadlines"`
 	Retention  Retention  `yaml:"retention"`
+	Hardship   Hardship   `yaml:"hardship"`
 	Ratings    []Rating   `yaml:"ratings"`
 	Channels   []string   `yaml:"channels"`
 	Marriage   Marriage   `yaml:"marriage"`
@@ -95,6 +96,7 @@ type Deadlines struct {
 	PetitionClose    int    `yaml:"petition_close"`    // 信访: natural days to close (条例 34)
 	PetitionExtend   int    `yaml:"petition_extend"`   // 信访: natural days it may be prolonged (条例 34)
 	PetitionReview   int    `yaml:"petition_review"`   // 信访: natural days in which to ask for a review (条例 35)
+	Hardship         int    `yaml:"hardship"`          // 急难救助: natural days to close (小额快救)
 	Remind           int    `yaml:"remind"`            // working days before the end that the clerk is reminded
 	RemindAt         string `yaml:"remind_at"`         // HH:MM on working days: reminders, what is overdue, the week
 	CheckAt          string `yaml:"check_at"`          // HH:MM on working days: what nobody looks after

@@ -31,6 +31,7 @@ func (b *Bureau) Check() []Problem {
 	c.marriage(b)
 	c.rescue(b)
 	c.retention(b)
+	c.hardship(b)
 	for i, blank := range b.Blanks {
 		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
 	}

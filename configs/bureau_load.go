@@ -69,8 +69,8 @@ func (b *Bureau) forgetSample() {
 	kept := Bureau{
 		HotlineNote: b.HotlineNote,
 		Categories:  b.Categories, Kinds: b.Kinds, Deadlines: b.Deadlines,
-		Retention: b.Retention,
-		Ratings:   b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
+		Retention: b.Retention, Hardship: Hardship{Category: b.Hardship.Category, Words: b.Hardship.Words},
+		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
 	}
 	for i := range kept.Categories {
 		kept.Categories[i].Owner = ""

@@ -19,6 +19,8 @@ func (b *Bureau) Limit(kind, procedure string) limits.Limit {
 		l.Days = d.Discipline
 	case limits.Disclosure:
 		l.Days, l.Extend = d.Disclosure, d.DisclosureExtend
+	case limits.Hardship:
+		return limits.Limit{Natural: true, Days: d.Hardship, Extend: d.Extend, Times: d.Extensions}
 	case limits.Petition:
 		return limits.Limit{Natural: true, Tell: d.PetitionTell, Days: d.PetitionClose, Extend: d.PetitionExtend, Times: d.Extensions, Review: d.PetitionReview}
 	}
@@ -37,7 +39,7 @@ func (c *checker) deadlines(b *Bureau) {
 	}{
 		{"consultation", d.Consultation}, {"general", d.General}, {"complex", d.Complex}, {"hotline", d.Hotline},
 		{"discipline", d.Discipline}, {"disclosure", d.Disclosure}, {"petition_tell", d.PetitionTell},
-		{"petition_close", d.PetitionClose}, {"petition_review", d.PetitionReview}, {"unowned", d.Unowned},
+		{"petition_close", d.PetitionClose}, {"petition_review", d.PetitionReview}, {"hardship", d.Hardship}, {"unowned", d.Unowned},
 	} {
 		if n.days <= 0 {
 			c.report(Error, "deadlines."+n.key, "必须大于 0")

@@ -29,7 +29,7 @@ func New(h House) (*Engine, error) {
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow)
+	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err
@@ -140,6 +140,9 @@ func (e *Engine) rest(t *turn) Act {
 	}
 	if number, ok := storage.ParseNumber(t.Text); ok && t.Kind == Text {
 		return e.openTicket(t, number)
+	}
+	if t.Kind == Text && t.criesHardship(t.Text) {
+		return hardshipFlow.start(t, t.hardshipIn(t.Text))
 	}
 	if act, ok := e.marriageWords(t); ok {
 		return act

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/limits"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -258,6 +259,9 @@ func fileFeedback(tx storage.Tx, f *feedback, t *turn) (string, error) {
 
 // filedText is what a citizen hears with the number.
 func (t *turn) filedText(ticket *storage.Ticket) string {
+	if ticket.Procedure == limits.Hardship {
+		return t.hardshipFiled(ticket)
+	}
 	if ticket.Conduct {
 		return texts.Feedback.FiledConduct(ticket.Number, day(ticket.Due))
 	}

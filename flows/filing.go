@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"minqing/flows/limits"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -28,13 +29,16 @@ func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, 
 	}
 	ticket.Channel = orElse(ticket.Channel, "微信")
 	ticket.Filed, ticket.Updated = t.now, t.now
-	if t.house.takeOn(ticket); letter == storage.LetterSighting {
-		ticket.Due = t.now.Add(sightingLife)
-	}
 	ticket.State = storage.Submitted
 	ticket.Media = len(pieces)
 	if c, ok := t.house.Bureau.Category(ticket.Category); ok && c.Conduct {
 		ticket.Conduct = true
+	}
+	if letter == storage.LetterFeedback {
+		t.asHardship(ticket)
+	}
+	if t.house.takeOn(ticket); letter == storage.LetterSighting {
+		ticket.Due = t.now.Add(sightingLife)
 	}
 	ticket.Urgent = ticket.Urgent || urgent(ticket)
 	fresh, err = tx.File(letter, ticket, storage.Event{At: t.now, Actor: by, Action: storage.ActFile, To: storage.Submitted})
@@ -65,6 +69,8 @@ func (t *turn) announce(tx storage.Tx, ticket *storage.Ticket) error {
 		return t.toDiscipline(tx, ticket)
 	case isSighting(ticket):
 		return t.announceSighting(tx, ticket)
+	case ticket.Procedure == limits.Hardship:
+		return t.toWindow(tx, ticket)
 	}
 	return t.notify(tx, ticket, texts.Alerts.Filed(ticket.Number, ticket.Kind, ticket.Category), dispatchers)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/limits"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -34,6 +35,9 @@ func leave(category string) func(storage.Tx, *message, *turn) (string, error) {
 		ticket := storage.Ticket{Kind: "咨询", Category: category, Private: storage.Private{Text: m.Words}}
 		if _, err := t.fileTicket(tx, storage.LetterFeedback, &ticket, m.Media); err != nil {
 			return "", err
+		}
+		if ticket.Procedure == limits.Hardship {
+			return t.hardshipFiled(&ticket), nil
 		}
 		return texts.Browse.HumanFiled(ticket.Number, day(ticket.Due)), nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"minqing/configs"
 	"minqing/flows/disclosure"
+	"minqing/flows/limits"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -32,6 +33,8 @@ func relation(b *configs.Bureau, s *storage.Staff, r storage.Role, k *storage.Ti
 		return disclosure.Station
 	case r == storage.RoleClerk && s.Unit != "" && s.Unit == k.Unit:
 		return disclosure.Unit
+	case r == storage.RoleClerk && k.Procedure == limits.Hardship && b.Hardship.Serves(s.Name, k.Township):
+		return disclosure.Township
 	case r == storage.RoleLeader && b.Leads(s.Name, k.Unit):
 		return disclosure.Linked
 	}

@@ -8,6 +8,7 @@ import (
 
 	"minqing/configs"
 	"minqing/flows/disclosure"
+	"minqing/flows/limits"
 	"minqing/storage"
 )
 
@@ -29,6 +30,8 @@ func inRelation(b *configs.Bureau, m disclosure.Matter, r storage.Role, rel disc
 		s.Unit, k.Unit = b.Rescue.Unit, b.Rescue.Unit
 	case disclosure.Unit:
 		s.Unit = k.Unit
+	case disclosure.Township:
+		k.Procedure, k.Township, s.Name = limits.Hardship, "白水镇", "丁一"
 	}
 	return s, k, relation(b, s, r, k) == rel
 }
@@ -41,6 +44,7 @@ func TestViewsKeepToTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.Hardship.Contacts = []configs.TownContact{{Township: "白水镇", Staff: []string{"丁一"}}}
 	cases := 0
 	for _, m := range disclosure.Matters {
 		for _, r := range storage.Roles {

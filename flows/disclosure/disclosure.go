@@ -62,12 +62,13 @@ const (
 	Holds     Relation = "holds"     // the member of staff who has it (经办)
 	Station   Relation = "station"   // the rescue station has it, and they are of the station
 	Unit      Relation = "unit"      // their unit has it
+	Township  Relation = "township"  // urgent hardship in the township that they go to see in
 	Linked    Relation = "linked"    // a leader of the unit that has it
 	Elsewhere Relation = "elsewhere" // none of these
 )
 
 // Relations lists every relation.
-var Relations = []Relation{Concerned, Filed, Joined, Holds, Station, Unit, Linked, Elsewhere}
+var Relations = []Relation{Concerned, Filed, Joined, Holds, Station, Unit, Township, Linked, Elsewhere}
 
 // Sets that several rows share.
 const (
@@ -85,7 +86,7 @@ const Citizen storage.Role = ""
 var table = map[Matter]map[storage.Role]map[Relation]Field{
 	Feedback: {
 		Citizen:                {Filed: all &^ Notes, Joined: public},
-		storage.RoleClerk:      {Holds: all, Station: handled, Unit: handled},
+		storage.RoleClerk:      {Holds: all, Station: handled, Unit: handled, Township: handled},
 		storage.RoleDispatcher: {Holds: all, Elsewhere: handled},
 		storage.RoleLeader:     {Holds: led, Linked: led},
 	},

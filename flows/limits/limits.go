@@ -22,10 +22,11 @@ const (
 	Petition     = "信访事项"
 	Disclosure   = "信息公开申请"
 	Discipline   = "纪检举报"
+	Hardship     = "急难救助"
 )
 
 // Procedures lists them all.
-var Procedures = []string{Consultation, General, Complex, Hotline, Petition, Disclosure, Discipline}
+var Procedures = []string{Consultation, General, Complex, Hotline, Petition, Disclosure, Discipline, Hardship}
 
 // What is the thing that is owed next.
 type What string

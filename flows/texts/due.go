@@ -20,10 +20,10 @@ var Due = struct {
 	ReviewToo  func(days int, until string) string // to whoever closed a petition that has no citizen in the chat
 }{
 	Words: map[string]string{
-		"咨询答复": "咨询", "一般诉求": "一般", "复杂事项": "复杂", "12345转办": "12345", "信访事项": "信访", "信息公开申请": "信息公开", "纪检举报": "举报",
+		"咨询答复": "咨询", "一般诉求": "一般", "复杂事项": "复杂", "12345转办": "12345", "信访事项": "信访", "信息公开申请": "信息公开", "纪检举报": "举报", "急难救助": "急难",
 	},
 	SortUsage: func(number, procedure string) string {
-		return number + " 现在按“" + procedure + "”计算期限。要改请写明按哪一种：复杂、一般、咨询、信访、12345，例如：定性 " + number + " 复杂 涉及三个乡镇"
+		return number + " 现在按“" + procedure + "”计算期限。要改请写明按哪一种：复杂、一般、咨询、信访、12345、急难，例如：定性 " + number + " 复杂 涉及三个乡镇"
 	},
 	SortSame: func(number, procedure, due string) string {
 		s := number + " 已经是“" + procedure + "”"

@@ -29,7 +29,7 @@ var Browse = struct {
 		return "没有找到现成的答复。请换个说法再问，或致电" + phone + "，也可以回复 " + Command("人工服务") + " 留言。"
 	},
 	AskMore:      "还可以接着打字提问，或回复 " + Command("政策问答") + " 看全部分类。",
-	Units:        "点选股室，查看办什么事、在哪里、电话多少：",
+	Units:        "吃饭、治病、住处遇到急难，请回复 " + Command("救急难") + "。\n点选股室，查看办什么事、在哪里、电话多少：",
 	UnknownField: "请致电办公室",
 	Unit: func(name, duties, address, hours, phone string) string {
 		return name + "\n" + Lines(field("办理", duties), field("地址", address), field("时间", hours), field("电话", phone))

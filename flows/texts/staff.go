@@ -266,6 +266,7 @@ var Alerts = struct {
 	Minor         func(number, place string) string
 	Escalated     func(number string) string
 	Sorted        func(number, procedure, due string) string
+	Hardship      func(number, township, contact, phone, due string) string
 	Corrected     func(number, item string) string
 	Redacted      func(number, items string) string
 	Assigned      func(number, kind, category, due string) string
@@ -352,6 +353,17 @@ var Alerts = struct {
 		return number + " 改按“" + procedure + "”办理，" + due + "到期：" + Command("工单 "+number)
 	},
 	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
+	Hardship: func(number, township, contact, phone, due string) string {
+		s := "【救急难】" + number
+		if township != "" {
+			s += "，" + township
+		}
+		s += "，" + due + "前要有结果，请马上联系本人：" + Command("接单 "+number) + "  " + Command("工单 "+number)
+		if contact != "" {
+			s += "\n请同时电话告知" + contact + "：" + phone
+		}
+		return s
+	},
 	Corrected: func(number, item string) string {
 		return "反映人更正了 " + number + " 的" + item + "：" + Command("工单 "+number)
 	},
