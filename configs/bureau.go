@@ -1,6 +1,9 @@
 package configs
 
 import (
+	"slices"
+	"strings"
+
 	"minqing/flows/calendar"
 	"minqing/flows/places"
 )
@@ -27,6 +30,7 @@ type Bureau struct {
 	Deadlines  Deadlines  `yaml:"deadlines"`
 	Retention  Retention  `yaml:"retention"`
 	Hardship   Hardship   `yaml:"hardship"`
+	Ways       []Way      `yaml:"ways"` // where to turn with what is not the bureau's
 	Ratings    []Rating   `yaml:"ratings"`
 	Channels   []string   `yaml:"channels"`
 	Marriage   Marriage   `yaml:"marriage"`
@@ -71,6 +75,9 @@ type Category struct {
 	Outside string   `yaml:"outside"` // said to the citizen where another office is in charge; else empty
 	Aliases []string `yaml:"aliases"`
 	Conduct bool     `yaml:"conduct"` // hidden from everyone but the conduct unit
+
+	// Approval: a leader approves each closing (办结) before the citizen hears of it.
+	Approval bool `yaml:"approval"`
 }
 
 // Kind is 投诉, 建议, 咨询, 求助, 表扬 or 举报.
@@ -92,6 +99,8 @@ type Deadlines struct {
 	DisclosureExtend int    `yaml:"disclosure_extend"` // 信息公开申请: working days it may be prolonged
 	Extensions       int    `yaml:"extensions"`        // how often 延期 may be granted
 	Extend           int    `yaml:"extend"`            // how many working days 延期 adds at most
+	Object           int    `yaml:"object"`            // 退回: working days in which a unit may object to being given a ticket; 0: it never may
+	Archive          int    `yaml:"archive"`           // 归档: natural days after a ticket was closed or rated; 0: never by itself
 	PetitionTell     int    `yaml:"petition_tell"`     // 信访: natural days to tell what becomes of it (条例 23)
 	PetitionClose    int    `yaml:"petition_close"`    // 信访: natural days to close (条例 34)
 	PetitionExtend   int    `yaml:"petition_extend"`   // 信访: natural days it may be prolonged (条例 34)
@@ -130,6 +139,38 @@ type Blank struct {
 type Festival struct {
 	Name string `yaml:"name"`
 	Date string `yaml:"date"` // YYYY-MM-DD
+}
+
+// Way is the proper way (法定途径) for what the bureau may not take: 诉讼, 行政复议,
+// 信访复查, another office.
+type Way struct {
+	Name  string   `yaml:"name"`
+	Words []string `yaml:"words"` // a reason with one of these names the way, too
+	Text  string   `yaml:"text"`  // one sentence for the citizen
+	Phone string   `yaml:"phone"` // empty: none is told
+}
+
+// Way finds a way by its name or one of its words, exactly as written.
+func (b *Bureau) Way(name string) (Way, bool) {
+	for _, w := range b.Ways {
+		if w.Name == name || slices.Contains(w.Words, name) {
+			return w, true
+		}
+	}
+	return Way{}, false
+}
+
+// WayIn finds the way that a reason speaks of: that of the longest name or word in it.
+func (b *Bureau) WayIn(reason string) (found Way, ok bool) {
+	longest := 0
+	for _, w := range b.Ways {
+		for _, word := range append([]string{w.Name}, w.Words...) {
+			if len(word) > longest && strings.Contains(reason, word) {
+				found, ok, longest = w, true, len(word)
+			}
+		}
+	}
+	return found, ok
 }
 
 // Category finds a category by its name or one of its aliases, exactly as

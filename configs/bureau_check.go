@@ -28,6 +28,7 @@ func (b *Bureau) Check() []Problem {
 	c.categories(b)
 	c.kinds(b)
 	c.deadlines(b)
+	c.ways(b)
 	c.marriage(b)
 	c.rescue(b)
 	c.retention(b)
@@ -116,6 +117,30 @@ func (c *checker) kinds(b *Bureau) {
 		if r, found := b.Rating(grade); !found || r.Name == "" || len(b.Ratings) != 5 {
 			c.report(Error, "ratings", "应当有 5 至 1 五档，各有名称")
 			break
+		}
+	}
+}
+
+func (c *checker) ways(b *Bureau) {
+	var names []string
+	for _, w := range b.Ways {
+		names = append(names, w.Name)
+	}
+	c.unique("ways", names)
+	seen := map[string]bool{}
+	for _, name := range names {
+		seen[name] = true
+	}
+	for i, w := range b.Ways {
+		at := fmt.Sprintf("ways[%d]", i)
+		if strings.TrimSpace(w.Text) == "" {
+			c.report(Error, at+".text", fmt.Sprintf("途径“%s”没有写告诉市民的话", w.Name))
+		}
+		for _, word := range w.Words {
+			if strings.TrimSpace(word) == "" || seen[word] {
+				c.report(Error, at+".words", fmt.Sprintf("用语“%s”是空的或者重复", word))
+			}
+			seen[word] = true
 		}
 	}
 }

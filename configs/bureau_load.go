@@ -36,7 +36,7 @@ const (
 // points to or else the embedded ones, and its gazetteer and townships. An empty
 // path is the sample bureau, whose places and people are invented.
 //
-// A file of the bureau's own may leave out kinds, deadlines, ratings and
+// A file of the bureau's own may leave out kinds, deadlines, ways, ratings and
 // channels, the numbers of the street rescue, the rules of the marriage queue, and
 // units and categories too: the sample's then stand in, without its invented
 // phones, addresses, leaders, places and opening hours.
@@ -77,6 +77,9 @@ func (b *Bureau) forgetSample() {
 	}
 	for _, u := range b.Units {
 		kept.Units = append(kept.Units, Unit{Name: u.Name, Duties: u.Duties, Outside: u.Outside, Conduct: u.Conduct})
+	}
+	for _, w := range b.Ways {
+		kept.Ways = append(kept.Ways, Way{Name: w.Name, Words: w.Words, Text: w.Text})
 	}
 	kept.Marriage.forgetSample()
 	r := &kept.Rescue

@@ -270,3 +270,26 @@ func TestPrintShowsTheFilesWhole(t *testing.T) {
 		}
 	}
 }
+
+// A reason names a way by the longest of its words; a bureau of its own has the
+// ways, but nobody's invented telephone.
+func TestWays(t *testing.T) {
+	b := sample(t)
+	for reason, want := range map[string]string{
+		"请向人民法院起诉": "诉讼", "对复议决定不服": "行政复议", "属于医疗保障局的职责": "医保", "不归民政管": "",
+	} {
+		if w, ok := b.WayIn(reason); w.Name != want || ok != (want != "") {
+			t.Errorf("%s names %q", reason, w.Name)
+		}
+	}
+	mine, _ := ownBureau(t, own)
+	if len(mine.Ways) != len(b.Ways) || mine.Ways[0].Text == "" || mine.Ways[0].Phone != "" {
+		t.Errorf("ways of an own bureau: %+v", mine.Ways)
+	}
+	_, problems := ownBureau(t, own+"ways:\n  - {name: 诉讼, words: [法院], text: 请起诉。}\n  - {name: 法院}\n  - {name: 仲裁, words: [法院], text: 请申请仲裁。}\ndeadlines:\n  archive: -1\n")
+	for line, say := range map[int]string{6: "没有写告诉市民的话", 7: "重复", 9: "不能是负数"} {
+		if !has(problems, Error, line, say) {
+			t.Errorf("line %d does not say %s: %v", line, say, problems)
+		}
+	}
+}

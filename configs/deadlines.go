@@ -50,10 +50,10 @@ func (c *checker) deadlines(b *Bureau) {
 		days int
 	}{
 		{"extensions", d.Extensions}, {"extend", d.Extend}, {"disclosure_extend", d.DisclosureExtend},
-		{"petition_extend", d.PetitionExtend}, {"remind", d.Remind},
+		{"petition_extend", d.PetitionExtend}, {"remind", d.Remind}, {"object", d.Object}, {"archive", d.Archive},
 	} {
 		if n.days < 0 {
-			c.report(Error, "deadlines."+n.key, "延期和提醒不能是负数")
+			c.report(Error, "deadlines."+n.key, "延期、提醒、退回和归档的天数不能是负数")
 		}
 	}
 	c.clock("deadlines.remind_at", d.RemindAt)

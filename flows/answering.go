@@ -50,6 +50,9 @@ func allowed(t *turn, c call, begin func() Act) Act {
 			if err != nil {
 				return err
 			}
+			if c.action == storage.ActResolve {
+				return t.maySubmit(k)
+			}
 			return t.legal(k, c.action)
 		},
 		Then: func(string) Act { return begin() },

@@ -47,7 +47,11 @@ func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket, told bool) (string, er
 		}
 		k.Responded = first(k.Responded, t.now)
 		if !isSighting(k) {
-			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, texts.Notices.Taken(k.Number, k.Unit))
+			words := texts.Notices.Taken(k.Number, k.Unit)
+			if u, ok := t.house.Bureau.Unit(k.Unit); ok && u.Outside {
+				words = texts.Slips.Followed(k.Number, k.Unit)
+			}
+			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, words)
 		}
 		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "", k.Media > 0)
 		if !told {

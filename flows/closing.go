@@ -54,18 +54,47 @@ func startClosing(_ *Engine, t *turn, c call) Act {
 	return allowed(t, c, func() Act { return closingFlow.start(t, &closing{Number: c.number}) })
 }
 
+// resolve closes a ticket, or asks for a leader's approval where the bureau wants it.
 func resolve(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string, error) {
+	if err := t.maySubmit(k); err != nil {
+		return "", err
+	}
+	if t.approved(k) {
+		return propose(tx, t, c, k)
+	}
+	return closeTicket(tx, t, c, k)
+}
+
+// maySubmit refuses a second closing while the first waits for approval.
+func (t *turn) maySubmit(k *storage.Ticket) error {
+	if err := t.legal(k, storage.ActResolve); err != nil {
+		return err
+	}
+	if pending(k) == storage.ActPropose {
+		return refuse(texts.Moves.AwaitsDecision(k.Number))
+	}
+	return nil
+}
+
+func closeTicket(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActResolve, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		done := c.Done
 		k.Private.Done = &done
 		k.Responded = first(k.Responded, t.now)
 		e.Text = texts.Closing.Told(done.Result, done.Promise)
 		e.Detail = texts.Closing.Kept(done.Responsible, done.Measures) // for the desk
-		said, words := texts.Staff.Closed(c.Number), texts.Notices.Resolved(c.Number, texts.Plain(done.Result), texts.Plain(done.Promise))
+		result, promise := texts.Plain(done.Result), texts.Plain(done.Promise)
+		said, more := texts.Staff.Closed(c.Number), ""
 		if days, until := t.reviewUntil(k); until != "" { // what the law gives them they must be told
-			e.Text = texts.Lines(e.Text, texts.Due.Review(days, until))
-			said, words = texts.Lines(said, texts.Due.ReviewToo(days, until)), texts.Lines(words, texts.Due.Review(days, until))
+			more = texts.Due.Review(days, until)
+			said, e.Text = texts.Lines(said, texts.Due.ReviewToo(days, until)), texts.Lines(e.Text, more)
 		}
-		return said, t.tell(tx, k, storage.NoticeResolved, words)
+		words := texts.Lines(texts.Notices.Resolved(c.Number, result, promise), more)
+		if err := t.tell(tx, k, storage.NoticeResolved, words); err != nil {
+			return "", err
+		}
+		return said, t.answerMerged(tx, k, storage.NoticeResolved, func(number string) string {
+			return texts.Lines(texts.Notices.Done(number, result, promise), more)
+		})
 	})
 }

@@ -36,6 +36,8 @@ type command struct {
 	ticket bool
 	// stays: it is, or may be, about one stay at the station, given by station number.
 	stays bool
+	// slips: it is, or may be, about one slip (转办单), given by its number.
+	slips bool
 	// bare: without a number it means something of its own, whatever is in focus.
 	bare bool
 	// prefix: words may follow the name directly.
@@ -54,6 +56,7 @@ type call struct {
 	*command
 	number string // of the ticket; empty when none was given
 	stay   string // station number (站内编号); empty when none was given
+	slip   string // of 转办单; empty when none was given
 	rest   string // what followed, as typed
 }
 
@@ -77,7 +80,7 @@ func (c *command) open(s *storage.Staff) bool {
 // commandTable joins the parts of the table, longest names first so that a name
 // is never hidden by its beginning, and refuses a name that stands twice.
 func commandTable(station string) ([]*command, error) {
-	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), adminCommands(),
+	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), slipCommands(), adminCommands(),
 		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(), numberCommands(), windowCommands(), eveCommands(), hardshipCommands())
 	seen := map[string]bool{}
 	for _, c := range all {
@@ -106,17 +109,20 @@ func (e *Engine) parse(t *turn) (call, bool) {
 			continue
 		}
 		rest := tail(typed, utf8.RuneCountInString(c.name))
-		number, stay, words := "", "", rest
+		number, stay, slip, words := "", "", "", rest
 		if c.ticket {
 			number, words = cutNumber(rest)
 		}
 		if c.stays && number == "" {
 			stay, words = cutStay(rest)
 		}
-		if number == "" && stay == "" && fold.Text(after) != "" && !separated(after) && !c.prefix {
+		if c.slips && number == "" {
+			slip, words = cutSlip(rest)
+		}
+		if number == "" && stay == "" && slip == "" && fold.Text(after) != "" && !separated(after) && !c.prefix {
 			continue // 回复得太慢了 is a sentence, not the command 回复
 		}
-		return call{command: c, number: number, stay: stay, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
+		return call{command: c, number: number, stay: stay, slip: slip, rest: strings.TrimLeft(words, " 　\t:：,，")}, true
 	}
 	return call{}, false
 }

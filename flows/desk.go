@@ -60,7 +60,7 @@ func deskCommands() []*command {
 func awaiting(s *storage.Staff, b *configs.Bureau) []storage.Query {
 	var q []storage.Query
 	if s.Has(storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline, storage.RoleOutreach) {
-		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress}})
+		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress, storage.Assigned}})
 	}
 	if s.Has(storage.RoleDispatcher) {
 		q = append(q, storage.Query{States: []storage.State{storage.Submitted, storage.Accepted, storage.Returned, storage.Reopened}})
@@ -97,6 +97,11 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		}
 		all = append(all, found...)
 	}
+	found, err := t.undecided(tx)
+	if err != nil {
+		return err
+	}
+	all = append(all, found...)
 	slices.SortStableFunc(all, soonest)
 	for _, k := range all {
 		d.add(t, k)
@@ -161,6 +166,9 @@ func (d *desk) add(t *turn, k *storage.Ticket) {
 		return
 	}
 	state := texts.StateNames[string(k.State)]
+	if pending(k) != "" {
+		state += texts.Moves.Undecided
+	}
 	if k.Overdue(t.now) {
 		state += texts.Staff.Overdue
 	}
@@ -227,15 +235,25 @@ func (d *desk) lookOne(tx storage.Tx, t *turn) error {
 	if err != nil {
 		return err
 	}
-	var more []string
-	if isSighting(k) {
-		if more, err = t.sightingLines(tx, k); err != nil {
-			return err
-		}
+	more, err := t.moreOf(tx, k)
+	if err != nil {
+		return err
+	}
+	decides, err := t.decides(tx, k)
+	if err != nil {
+		return err
 	}
 	f := seen(t.house.Bureau, t.party.Staff, k)
-	d.detail = texts.Paragraphs(staffView(masked(k, f), onlySeen(events, f), notices, media, names, more), texts.Staff.Can(t.commandsOn(k), k.Number))
+	d.detail = texts.Paragraphs(staffView(masked(k, f), onlySeen(events, f), notices, media, names, more), texts.Staff.Can(t.commandsOn(k, decides), k.Number))
 	return nil
+}
+
+// moreOf is what a view tells besides what every ticket has.
+func (t *turn) moreOf(tx storage.Tx, k *storage.Ticket) ([]string, error) {
+	if isSighting(k) {
+		return t.sightingLines(tx, k)
+	}
+	return slipLines(tx, k)
 }
 
 func (d *desk) sayOne(t *turn) string {
@@ -244,11 +262,15 @@ func (d *desk) sayOne(t *turn) string {
 }
 
 // commandsOn names the commands that the state and the person's rights allow.
-func (t *turn) commandsOn(k *storage.Ticket) []string {
+// decides: something waits for this person's decision.
+func (t *turn) commandsOn(k *storage.Ticket, decides bool) []string {
 	var names []string
+	if decides && pending(k) == storage.ActAppeal {
+		names = append(names, "派单")
+	}
 	for _, a := range k.Legal() {
 		c := t.engine.commandFor(a)
-		if c == nil || !may(t.house.Bureau, c, t.party.Staff, k) {
+		if c == nil || !t.offered(k, a, decides) || !may(t.house.Bureau, c, t.party.Staff, k) {
 			continue
 		}
 		if c.station && !t.onScene(t.party.Staff, k) {
@@ -266,6 +288,21 @@ func (t *turn) commandsOn(k *storage.Ticket) []string {
 		names = append(names, c.name)
 	}
 	return names
+}
+
+// offered leaves out of the taps what would only be refused.
+func (t *turn) offered(k *storage.Ticket, a storage.Action, decides bool) bool {
+	switch a {
+	case storage.ActGrant, storage.ActRefuse:
+		return decides
+	case storage.ActReturn:
+		return isSighting(k) || (t.house.Bureau.Deadlines.Object > 0 && k.Returns == 0 && !k.Conduct)
+	case storage.ActExtend:
+		return t.mayExtend(k) == nil
+	case storage.ActResolve:
+		return pending(k) != storage.ActPropose
+	}
+	return true
 }
 
 // namesIn are the names of the staff in a ticket's history, of those who have

@@ -33,10 +33,12 @@ func escalate(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 		}
 		e.Text = why
 		k.Responded = first(k.Responded, t.now)
-		if err := t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Escalated(k.Number)); err != nil {
+		if err := t.answer(tx, k, storage.NoticeAnswer, texts.Notices.Escalated); err != nil {
 			return "", err
 		}
-		leaders := func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) && !k.Conduct }
+		leaders := func(s *storage.Staff) bool {
+			return s.Has(storage.RoleLeader) && !k.Conduct && t.house.Bureau.Leads(s.Name, k.Unit)
+		}
 		return texts.Staff.Escalated(k.Number), t.notify(tx, k, texts.Alerts.Escalated(k.Number), leaders)
 	})
 }

@@ -105,7 +105,7 @@ func (e *Engine) jump(t *turn) (Act, bool) {
 	if !ok {
 		return Act{}, false
 	}
-	if f != nil && !f.browses() && c.number == "" && c.stay == "" && !c.command.anywhere {
+	if f != nil && !f.browses() && c.number == "" && c.stay == "" && c.slip == "" && !c.command.anywhere {
 		return Act{}, false
 	}
 	if !c.command.open(t.party.Staff) {

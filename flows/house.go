@@ -14,7 +14,9 @@ type House struct {
 	Now    func() time.Time
 	NewID  func() string // names a flow instance; unique for ever
 	Draft  time.Duration // a flow left alone is kept this long
-	Chars  int           // a description takes this many characters in all
+	// PublicURL is the root of the links to pages; empty: there are none.
+	PublicURL string
+	Chars     int // a description takes this many characters in all
 }
 
 // IdleAfter is how long a person may stay silent before the bot asks whether to

@@ -23,6 +23,8 @@ func (e *Engine) Wind(tx storage.Tx) error {
 		func() error { return e.windRegister(tx) },
 		func() error { return e.windEve(tx) },
 		func() error { return e.windRetention(tx) },
+		func() error { return e.windArchive(tx) },
+		func() error { return e.windMonthly(tx) },
 		func() error { return e.windClean(tx) })
 }
 
@@ -31,7 +33,7 @@ func (e *Engine) windClean(tx storage.Tx) error {
 	return setTimer(tx, cleanTimer, at, nil)
 }
 
-func ringStanding(t *turn, tx storage.Tx, about string, _ storage.Timer) error {
+func ringStanding(t *turn, tx storage.Tx, about string, timer storage.Timer) error {
 	switch about {
 	case "patrol":
 		return ringPatrol(t, tx)
@@ -43,6 +45,10 @@ func ringStanding(t *turn, tx storage.Tx, about string, _ storage.Timer) error {
 		return ringEve(t, tx)
 	case "retention":
 		return ringRetention(t, tx)
+	case "archive":
+		return ringArchive(t, tx, timer)
+	case "monthly":
+		return ringMonthly(t, tx)
 	}
 	return nil
 }

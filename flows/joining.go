@@ -116,7 +116,7 @@ func unfollow(tx storage.Tx, number string, who storage.PersonID) error {
 	return storage.Followed.Drop(tx, string(who)+"/"+number)
 }
 
-// stepBack is a withdrawal of a sighting that others have reported, too: it goes
+// stepBack is a withdrawal of what others have reported, too: it goes
 // on for them.
 func (t *turn) stepBack(tx storage.Tx, k *storage.Ticket, err error) (string, error) {
 	if err != nil {
@@ -130,6 +130,10 @@ func (t *turn) stepBack(tx storage.Tx, k *storage.Ticket, err error) (string, er
 		who, err := t.hearers(tx, k)
 		if err != nil {
 			return "", err
+		}
+		if !isSighting(k) {
+			e.Text = texts.Moves.SteppedBack
+			return texts.Moves.OthersToo(k.Number), t.notify(tx, k, texts.Moves.FirstLeft(k.Number), who)
 		}
 		return texts.Sighting.OthersToo(k.Number), t.notify(tx, k, texts.Alerts.SteppedBack(k.Number), who)
 	})

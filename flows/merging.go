@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"strings"
+
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -43,6 +45,9 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 	}
 	_, err = t.move(tx, other, t.actor(), storage.ActMerge, func(tx storage.Tx, other *storage.Ticket, e *storage.Event) (string, error) {
 		e.Detail = k.Number
+		if !isSighting(other) { // the citizen hears with the answer, and sees it in the history
+			return "", nil
+		}
 		return "", t.tell(tx, other, storage.NoticeRescue, texts.Notices.Merged(other.Number, k.Number))
 	})
 	if err != nil {
@@ -50,7 +55,10 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 	}
 	_, err = t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Urgent = k.Urgent || other.Urgent
-		e.Detail, e.Text = other.Number, texts.Staff.MergedNote(other.Number, other.Private.Place, other.Private.Text)
+		e.Detail, e.Text = other.Number, texts.Moves.MergedNote(other.Number)
+		if isSighting(k) { // whoever goes must know what every reporter saw
+			e.Text = texts.Staff.MergedNote(other.Number, other.Private.Place, other.Private.Text)
+		}
 		return "", nil
 	})
 	return err
@@ -58,18 +66,22 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 
 // moveFollowers lets everybody who waits for one ticket wait for another.
 func (t *turn) moveFollowers(tx storage.Tx, from, to *storage.Ticket) error {
-	who, err := followers(tx, from.Number)
+	waiting := map[storage.PersonID]storage.Follow{}
+	err := storage.Follows.Each(tx, storage.Range{Prefix: from.Number + "/"}, func(key string, f storage.Follow) (bool, error) {
+		waiting[storage.PersonID(strings.TrimPrefix(key, from.Number+"/"))] = f
+		return false, nil
+	})
 	if err != nil {
 		return err
 	}
 	if from.Citizen != "" {
-		who = append(who, from.Citizen)
+		waiting[from.Citizen] = storage.Follow{Since: t.now, Own: from.Number}
 	}
-	for _, id := range who {
+	for id, f := range waiting {
 		if id == to.Citizen {
 			continue
 		}
-		if err := follow(tx, to.Number, id, storage.Follow{Since: t.now}); err != nil {
+		if err := follow(tx, to.Number, id, f); err != nil {
 			return err
 		}
 	}

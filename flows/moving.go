@@ -33,6 +33,9 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 	if err != nil {
 		return "", err
 	}
+	if err := t.lapse(tx, ticket, &e); err != nil {
+		return "", err
+	}
 	if err := tx.Move(ticket, e); err != nil {
 		return "", err
 	}
@@ -52,9 +55,13 @@ func (t *turn) afterMove(tx storage.Tx, k *storage.Ticket, a storage.Action) err
 	return nil
 }
 
-// legal refuses an action that the ticket's state does not allow.
+// legal refuses an action that the ticket's state does not allow, or that has
+// nothing to act on.
 func (t *turn) legal(ticket *storage.Ticket, a storage.Action) error {
 	_, err := ticket.Next(a)
+	if err == nil && !stands(ticket, a) {
+		err = &storage.MoveError{Number: ticket.Number, State: ticket.State, Action: a, Legal: ticket.Legal()}
+	}
 	var illegal *storage.MoveError
 	if errors.As(err, &illegal) {
 		return refuse(t.illegal(ticket, illegal))
@@ -78,7 +85,7 @@ func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 	}
 	var legal []string
 	for _, a := range m.Legal {
-		if t.engine.commandFor(a) != nil {
+		if t.engine.commandFor(a) != nil && stands(ticket, a) {
 			legal = append(legal, texts.ActionNames[string(a)])
 		}
 	}

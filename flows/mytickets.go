@@ -21,6 +21,7 @@ type myTickets struct {
 	Words   string
 	Media   []piece
 	Grade   int
+	Again   bool // it was reopened before
 	detail  string
 }
 
@@ -34,7 +35,7 @@ var myTicketsFlow Flow = form(flow[myTickets]{
 		{name: "supplement", look: ownAllows(storage.ActSupplement), say: say[myTickets](texts.Tickets.Supplement), take: (*myTickets).takeSupplement},
 		{name: "withdraw", look: ownAllows(storage.ActWithdraw), say: func(m *myTickets, _ *turn) string { return texts.Tickets.WithdrawSure(m.Number) }, take: (*myTickets).takeWithdraw},
 		{name: "rate", look: ownAllows(storage.ActRate), say: (*myTickets).sayRate, take: (*myTickets).takeRate},
-		{name: "reopen", look: ownAllows(storage.ActReopen), say: func(m *myTickets, _ *turn) string { return texts.Tickets.Reopen(m.Number) }, take: (*myTickets).takeReopen},
+		{name: "reopen", look: ownAllows(storage.ActReopen), say: (*myTickets).sayReopen, take: (*myTickets).takeReopen},
 	},
 	begin: func(m *myTickets) string { return m.At },
 	file:  doOwn,
@@ -92,6 +93,7 @@ func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
 		if err != nil {
 			return err
 		}
+		m.Again = k.Reopened > 0
 		return t.legal(k, a)
 	}
 }
@@ -180,9 +182,16 @@ func (m *myTickets) takeRate(t *turn) Move {
 	return Finish
 }
 
+func (m *myTickets) sayReopen(*turn) string {
+	if m.Again {
+		return texts.Moves.AskAgain(m.Number)
+	}
+	return texts.Tickets.Reopen(m.Number)
+}
+
 func (m *myTickets) takeReopen(t *turn) Move {
 	if t.Kind != Text || t.said == "" {
-		return Again(texts.Tickets.Reopen(m.Number))
+		return Again(m.sayReopen(t))
 	}
 	m.Do, m.Words = string(storage.ActReopen), strings.TrimSpace(t.Text)
 	return Finish

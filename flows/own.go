@@ -151,7 +151,8 @@ func rate(tx storage.Tx, t *turn, number string, grade int) (string, error) {
 	})
 }
 
-// reopen is 重开: once, and it goes to whoever assigns, not back to its owner.
+// reopen is 重开: once, and it goes to whoever assigns, not back to its owner. The
+// second time a leader decides.
 func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 	ticket, err := t.own(tx, number)
 	if err != nil {
@@ -160,7 +161,10 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 	if utf8.RuneCountInString(strings.TrimSpace(why)) < 2 {
 		return "", refuse(texts.Tickets.Reopen(number))
 	}
-	if ticket.Reopened > 0 {
+	switch {
+	case ticket.Reopened == 1:
+		return t.appeal(tx, ticket, why)
+	case ticket.Reopened > 1:
 		return "", refuse(texts.Tickets.ReopenOnce(t.house.Bureau.Phone))
 	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {

@@ -2,7 +2,6 @@ package flows
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"minqing/flows/fold"
 	"minqing/flows/texts"
@@ -12,6 +11,7 @@ import (
 var (
 	desks    = []storage.Role{storage.RoleDispatcher}
 	handlers = []storage.Role{storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline}
+	above    = []storage.Role{storage.RoleDispatcher, storage.RoleLeader, storage.RoleDiscipline}
 )
 
 // moveCommands are what staff do to a ticket, in the order of its life. Rights
@@ -23,6 +23,8 @@ func moveCommands() []*command {
 			action: storage.ActAccept, run: moving(accept)},
 		{name: "不予受理", usage: "不予受理 F… 理由", help: "说明理由，反映人会收到", roles: desks, ticket: true,
 			action: storage.ActDecline, run: moving(decline)},
+		{name: "途径", usage: "途径 F… 诉讼", help: "不予受理后补告反映人该找哪里", roles: desks, ticket: true,
+			action: storage.ActPoint, run: moving(addWay)},
 		{name: "派单", usage: "派单 F… 股室", help: "派给股室，不写股室就按事项派", ticket: true,
 			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
 		{name: "定性", usage: "定性 F… 复杂", help: "改按哪一种程序计算期限：复杂、一般、咨询、信访、12345，可写理由", roles: desks, ticket: true,
@@ -33,12 +35,26 @@ func moveCommands() []*command {
 			action: storage.ActReply, run: replyOrAsk},
 		{name: "备注", usage: "备注 F… 文字", help: "只给同事看", ticket: true, roles: append([]storage.Role{storage.RoleOutreach}, handlers...),
 			action: storage.ActNote, run: moving(note)},
+		{name: "转办", usage: "转办 F… 股室 理由", help: "转给别的股室或外单位，带转办单", roles: handlers, ticket: true,
+			action: storage.ActHandOver, run: moving(handOver)},
+		{name: "退回", usage: "退回 F… 理由", help: "不属于本股室的退给受理员，限期、限一次", roles: handlers, ticket: true,
+			action: storage.ActReturn, run: moving(giveUp)},
+		{name: "延期", usage: "延期 F… 天数 理由", help: "申请延长期限，同意后告诉反映人", roles: handlers, ticket: true,
+			action: storage.ActExtend, run: moving(extend)},
+		{name: "同意", usage: "同意 F…", help: "同意延期、办结或再次重办", roles: above, ticket: true,
+			action: storage.ActGrant, run: moving(grant)},
+		{name: "驳回", usage: "驳回 F… 理由", help: "不同意，申请人会看到理由", roles: above, ticket: true,
+			action: storage.ActRefuse, run: moving(deny)},
+		{name: "督办", usage: "督办 F… 意见", help: "经办人和受理员会收到意见", roles: []storage.Role{storage.RoleLeader}, ticket: true,
+			action: storage.ActSupervise, run: moving(supervise)},
 		{name: "办结", usage: "办结 F…", help: "填责任人、整改措施、解决结果、承诺兑现后办结", roles: handlers, ticket: true,
 			action: storage.ActResolve, run: startClosing},
 		{name: "并单", usage: "并单 F… F…", help: "把后面的工单并进前面一张", roles: desks, ticket: true,
 			action: storage.ActMerge, run: moving(merge)},
 		{name: "上报", usage: "上报 F… 理由", help: "超出本局职权的上报分管领导；救助队员单发“上报”是街头快报", ticket: true, bare: true,
 			roles: handlers, bareRoles: goers, action: storage.ActEscalate, run: reportOrEscalate},
+		{name: "归档", usage: "归档 F…", help: "办完的工单归档，过些天也会自动归档", roles: desks, ticket: true,
+			action: storage.ActArchive, run: moving(archive)},
 		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: moving(phone)},
 		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true, stays: true,
@@ -69,28 +85,17 @@ func accept(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	})
 }
 
-func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
-	return t.move(tx, k, t.actor(), storage.ActDecline, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		if utf8.RuneCountInString(c.rest) < 2 {
-			return "", refuse(texts.Staff.NeedReason(c.name))
-		}
-		e.Text = c.rest
-		k.Responded = first(k.Responded, t.now)
-		words := texts.Notices.Declined(c.number, texts.Plain(c.rest))
-		if err := t.tellFollowers(tx, k, words); err != nil {
-			return "", err
-		}
-		return texts.Staff.Declined(c.number), t.tell(tx, k, storage.NoticeDeclined, words)
-	})
-}
-
 func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	unit := t.unitFor(c.rest, k)
+	if err := t.redoFirst(tx, k); err != nil {
+		return "", err
+	}
 	return t.move(tx, k, t.actor(), storage.ActAssign, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		if unit == "" {
 			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
 		}
-		k.Unit, k.Owner, e.Detail = unit, "", unit
+		k.SendTo(unit, t.now)
+		e.Detail = unit
 		if u, ok := t.house.Bureau.Unit(unit); ok && u.Conduct {
 			k.Conduct = true
 		}
@@ -143,14 +148,20 @@ func take(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	if !mayTake(t.party.Staff, k) {
 		return "", refuse(texts.Staff.Illegal(c.number, texts.StateNames[string(k.State)], []string{"派单"}))
 	}
-	return t.takeOver(tx, k, true)
+	said, err := t.takeOver(tx, k, true)
+	if err == nil {
+		err = t.received(tx, k)
+	}
+	return said, err
 }
 
 func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = c.rest
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Replied(c.number), t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(c.number, k.Unit, texts.Plain(c.rest)))
+		return texts.Staff.Replied(c.number), t.answer(tx, k, storage.NoticeAnswer, func(number string) string {
+			return texts.Notices.Answer(number, k.Unit, texts.Plain(c.rest))
+		})
 	})
 }
 

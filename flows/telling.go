@@ -2,6 +2,7 @@ package flows
 
 import (
 	"errors"
+	"strings"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -19,6 +20,29 @@ func (t *turn) tell(tx storage.Tx, ticket *storage.Ticket, kind storage.NoticeKi
 			"number": ticket.Number, "state": texts.StateNames[string(ticket.State)],
 			"category": ticket.Category, "time": hour(t.now), "remark": texts.Notices.Pointer(ticket.Number),
 		},
+	})
+}
+
+// answer tells the citizen of a ticket, and everybody whose own ticket was merged
+// into it, each by their own number.
+func (t *turn) answer(tx storage.Tx, k *storage.Ticket, kind storage.NoticeKind, words func(number string) string) error {
+	if err := t.tell(tx, k, kind, words(k.Number)); err != nil {
+		return err
+	}
+	return t.answerMerged(tx, k, kind, words)
+}
+
+// answerMerged tells everybody whose own ticket was merged into this one. What is
+// said of a sighting to whoever reported it first is for them alone, but for that
+// nobody goes.
+func (t *turn) answerMerged(tx storage.Tx, k *storage.Ticket, kind storage.NoticeKind, words func(number string) string) error {
+	if isSighting(k) && kind != storage.NoticeDeclined {
+		return nil
+	}
+	return storage.Follows.Each(tx, storage.Range{Prefix: k.Number + "/"}, func(key string, f storage.Follow) (bool, error) {
+		own := *k
+		own.Number, own.Citizen = orElse(f.Own, k.Number), storage.PersonID(strings.TrimPrefix(key, k.Number+"/"))
+		return false, t.tell(tx, &own, kind, words(own.Number))
 	})
 }
 

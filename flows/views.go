@@ -15,6 +15,7 @@ var toldToCitizen = []storage.Action{
 	storage.ActFile, storage.ActAccept, storage.ActDecline, storage.ActTake, storage.ActReply, storage.ActGrant,
 	storage.ActEscalate, storage.ActResolve, storage.ActRate, storage.ActReopen, storage.ActSupplement,
 	storage.ActUrge, storage.ActWithdraw, storage.ActMerge, storage.ActArrive, storage.ActDispose,
+	storage.ActPoint, storage.ActAppeal,
 }
 
 // citizenView is a ticket as the person who filed it sees it: every answer, no
@@ -36,11 +37,20 @@ func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer sto
 	}
 	lines = append(lines, texts.Tickets.History)
 	for _, e := range events {
-		if !slices.Contains(toldToCitizen, e.Action) {
+		if !slices.Contains(toldToCitizen, e.Action) && !(e.Action == storage.ActRefuse && !e.From.Open()) { // no to doing it once more
 			continue
 		}
 		line := hour(e.At) + " " + texts.ActionNames[string(e.Action)]
-		if e.Action == storage.ActRate {
+		if e.Action == storage.ActRefuse {
+			line = hour(e.At) + " " + texts.Moves.NotRedone
+		}
+		if e.Action == storage.ActGrant {
+			line = hour(e.At) + " " + texts.Moves.Prolonged + e.Detail
+		}
+		if e.Action == storage.ActMerge {
+			line += texts.Moves.MergedInto(e.Detail)
+		}
+		if e.Action == storage.ActRate && e.Actor.ID == string(viewer) {
 			if n, err := strconv.Atoi(e.Detail); err == nil {
 				if r, ok := h.Bureau.Rating(n); ok {
 					line += " " + r.Name
@@ -78,7 +88,7 @@ func openDue(k *storage.Ticket) string {
 func citizenCan(k *storage.Ticket) []string {
 	var can []string
 	for _, a := range []storage.Action{storage.ActSupplement, storage.ActUrge, storage.ActRate, storage.ActReopen, storage.ActWithdraw} {
-		if a == storage.ActReopen && k.Reopened > 0 {
+		if a == storage.ActReopen && k.Reopened > 1 {
 			continue
 		}
 		if slices.Contains(k.Legal(), a) {

@@ -47,6 +47,8 @@ const (
 	ActMistake    Action = "mistake"    // 误评: a third person finds the rating mistaken
 	ActCorrect    Action = "correct"    // 更正: the citizen corrects what we keep
 	ActRedact     Action = "redact"     // 删除: what the law lets go of the citizen's data went
+	ActPoint      Action = "point"      // 途径: who to turn to with what was declined
+	ActAppeal     Action = "appeal"     // 再要求重开: a leader decides whether it is done once more
 )
 
 // stay marks an action that leaves the state as it is.
@@ -62,11 +64,7 @@ var moves = map[Action]map[State]State{
 	ActTake:       to(InProgress, Accepted, Assigned, Reopened),
 	ActReply:      to(stay, InProgress, Escalated),
 	ActNote:       to(stay, States...),
-	ActHandOver:   to(Assigned, Assigned, InProgress),
 	ActReturn:     to(Returned, Assigned, InProgress),
-	ActExtend:     to(stay, Assigned, InProgress),
-	ActGrant:      to(stay, Assigned, InProgress),
-	ActRefuse:     to(stay, Assigned, InProgress),
 	ActSupervise:  to(stay, OpenStates...),
 	ActMerge:      to(Merged, Submitted, Accepted, Assigned, InProgress, Returned),
 	ActEscalate:   to(Escalated, Accepted, Assigned, InProgress),
@@ -80,13 +78,24 @@ var moves = map[Action]map[State]State{
 	ActWithdraw:   to(Withdrawn, Submitted, Accepted, Assigned, InProgress, Returned, Reopened),
 	ActLook:       to(stay, States...),
 	ActThin:       to(stay, States...),
-	ActPropose:    to(stay, InProgress, Escalated),
 	ActRecuse:     to(stay, States...),
 	ActSort:       to(stay, OpenStates...),
 	ActReceive:    to(stay, States...),
 	ActMistake:    to(stay, Rated, Archived),
 	ActCorrect:    to(stay, States...),
 	ActRedact:     to(stay, States...),
+}
+
+// deskMoves are legal on a ticket of the desk (F) besides: what has a unit, a date
+// and somebody above who decides.
+var deskMoves = map[Action]map[State]State{
+	ActHandOver: to(Assigned, Assigned, InProgress),
+	ActExtend:   to(stay, Assigned, InProgress),
+	ActGrant:    to(stay, Assigned, InProgress, Escalated, Resolved, Rated),
+	ActRefuse:   to(stay, Assigned, InProgress, Escalated, Resolved, Rated),
+	ActPropose:  to(stay, InProgress, Escalated),
+	ActPoint:    to(stay, Declined),
+	ActAppeal:   to(stay, Resolved, Rated),
 }
 
 // sightingMoves are legal on a sighting (J) besides those of every ticket:
@@ -123,10 +132,7 @@ func (e *MoveError) Error() string {
 
 // Next returns the state that the action leads to, or a *MoveError.
 func (t *Ticket) Next(a Action) (State, error) {
-	next, ok := moves[a][t.State]
-	if !ok && t.sighting() {
-		next, ok = sightingMoves[a][t.State]
-	}
+	next, ok := t.leads(a)
 	if !ok {
 		return "", &MoveError{Number: t.Number, State: t.State, Action: a, Legal: t.Legal()}
 	}
@@ -141,15 +147,24 @@ func (t *Ticket) Next(a Action) (State, error) {
 func (t *Ticket) Legal() []Action {
 	var legal []Action
 	for _, a := range Actions {
-		_, ok := moves[a][t.State]
-		if !ok && t.sighting() {
-			_, ok = sightingMoves[a][t.State]
-		}
-		if ok {
+		if _, ok := t.leads(a); ok {
 			legal = append(legal, a)
 		}
 	}
 	return legal
+}
+
+// leads looks an action up in the law of the ticket's kind.
+func (t *Ticket) leads(a Action) (next State, ok bool) {
+	if next, ok = moves[a][t.State]; ok {
+		return next, ok
+	}
+	if t.sighting() {
+		next, ok = sightingMoves[a][t.State]
+		return next, ok
+	}
+	next, ok = deskMoves[a][t.State]
+	return next, ok
 }
 
 func (t *Ticket) sighting() bool { return len(t.Number) > 0 && t.Number[:1] == LetterSighting }
@@ -162,6 +177,7 @@ var Actions = []Action{
 	ActRate, ActReopen, ActArchive, ActSupplement, ActUrge, ActWithdraw, ActLook,
 	ActAlert, ActJoin, ActArrive, ActDispose, ActRegister, ActThin,
 	ActPropose, ActRecuse, ActSort, ActReceive, ActMistake, ActCorrect, ActRedact,
+	ActPoint, ActAppeal,
 }
 
 // Closes reports whether an action ends the bureau's work on a ticket.

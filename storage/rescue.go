@@ -29,9 +29,11 @@ type Watch struct {
 	About *Point    `json:"about,omitempty"` // of the gazetteer's place
 }
 
-// Follow is somebody whose report was joined to an earlier sighting.
+// Follow is somebody whose report was joined to an earlier sighting, or whose own
+// ticket was merged into another.
 type Follow struct {
 	Since time.Time `json:"since"`
+	Own   string    `json:"own,omitempty"` // their own ticket that was merged; empty: they have none
 	Phone string    `json:"phone,omitempty"`
 }
 

@@ -48,7 +48,7 @@ type Ticket struct {
 	Returns   int       // how many times a unit gave it back
 	Asked     int       // days of an extension (延期) asked for and not decided yet; 0: none
 	Extended  int       // how many extensions were granted
-	Proposed  time.Time // since when its closing waits for a leader's approval; zero: it does not
+	Proposed  time.Time // since when a leader is to decide: while it is open on its closing, else on doing it once more; zero: nothing waits
 	Barred    []StaffID // who is concerned and kept out (回避)
 	Ended     State     // once archived: the state in which it was put away, set by the store; empty until then
 	Private   Private   // sealed at rest; empty in lists and after the person was forgotten
@@ -85,6 +85,9 @@ func (t *Ticket) End() State {
 	}
 	return t.State
 }
+
+// SendTo lets a ticket go to a unit, of whom nobody has it yet.
+func (t *Ticket) SendTo(unit string, at time.Time) { t.Unit, t.Owner, t.Sent = unit, "", at }
 
 // Overdue reports whether the ticket is open past its due time.
 func (t *Ticket) Overdue(now time.Time) bool {

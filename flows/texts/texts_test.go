@@ -16,7 +16,7 @@ func TestNoSentenceIsMissing(t *testing.T) {
 		"House": texts.House, "Feedback": texts.Feedback, "Check": texts.Check, "Sighting": texts.Sighting,
 		"Tickets": texts.Tickets, "Notices": texts.Notices, "Staff": texts.Staff, "Alerts": texts.Alerts,
 		"Delivery": texts.Delivery, "Closing": texts.Closing, "Emergency": texts.Emergency, "Browse": texts.Browse,
-		"Rescue": texts.Rescue, "Report": texts.Report, "Tell": texts.Tell, "Queue": texts.Queue, "Marriage": texts.Marriage, "Peaks": texts.Peaks,
+		"Rescue": texts.Rescue, "Report": texts.Report, "Tell": texts.Tell, "Queue": texts.Queue, "Marriage": texts.Marriage, "Peaks": texts.Peaks, "Moves": texts.Moves, "Slips": texts.Slips,
 	} {
 		walk(t, name, reflect.ValueOf(group))
 	}

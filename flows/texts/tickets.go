@@ -20,6 +20,7 @@ var ActionNames = map[string]string{
 	"reopen": "重开", "archive": "归档", "supplement": "补充", "urge": "催办", "withdraw": "撤回", "look": "查看",
 	"alert": "呼叫", "join": "并入报告", "arrive": "到达", "dispose": "处置", "register": "登记", "thin": "清理照片",
 	"propose": "报批", "recuse": "回避", "sort": "定性", "receive": "签收", "mistake": "误评", "correct": "更正", "redact": "删除信息",
+	"point": "途径", "appeal": "再要求重开",
 }
 
 // Tickets is what a citizen hears about tickets filed.
@@ -106,7 +107,7 @@ var Tickets = struct {
 		return "工单 " + number + " 已经重新办理，由领导过问，进展会告诉您。"
 	},
 	ReopenOnce: func(phone string) string {
-		return "这张工单已经重办过一次。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
+		return "这张工单再次重办的要求已经报过分管领导，不再重复登记。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
 	},
 	NotNow: func(number, state string, can []string) string {
 		s := "工单 " + number + " 现在是“" + state + "”，不能这样办"
@@ -124,7 +125,11 @@ var Notices = struct {
 	Answer   func(number, unit, words string) string
 	Declined func(number, why string) string
 	Resolved func(number, result, promise string) string
-	Rate     func(number string) string // the invitation to rate
+	Done     func(number, result, promise string) string // 办结 without the invitation
+	Extended func(number, why, until string) string
+	Way      func(number, words string) string
+	Turn     func(words, phone string) string // where to turn to, behind a reason
+	Rate     func(number string) string       // the invitation to rate
 
 	OnTheWay   func(number string) string
 	Climbed    func(number, hotline string, leader bool) string
@@ -172,14 +177,31 @@ var Notices = struct {
 		return "您的工单 " + number + " 超出本局职权，已经上报，有结果会告诉您。查看：" + Command("进度 "+number)
 	},
 	Resolved: func(number, result, promise string) string {
-		s := "【办结】您的工单 " + number + " 已经办结。\n解决结果：" + result
-		if promise != "" {
-			s += "\n承诺兑现：" + promise
+		return resolved(number, result, promise) + "\n" + invitation(number)
+	},
+	Done: resolved,
+	Extended: func(number, why, until string) string {
+		return "您的工单 " + number + " 需要延长办理时间，最迟" + until + "答复。原因：" + why + "\n查看：" + Command("进度 "+number)
+	},
+	Way: func(number, words string) string {
+		return "关于您的工单 " + number + "（不予受理）：" + words
+	},
+	Turn: func(words, phone string) string {
+		if phone == "" {
+			return words
 		}
-		return s + "\n" + invitation(number)
+		return strings.TrimRight(words, "。") + "，电话" + phone + "。"
 	},
 	Rate:    invitation,
 	Pointer: func(number string) string { return "您的工单有新进展" },
+}
+
+func resolved(number, result, promise string) string {
+	s := "【办结】您的工单 " + number + " 已经办结。\n解决结果：" + result
+	if promise != "" {
+		s += "\n承诺兑现：" + promise
+	}
+	return s
 }
 
 func invitation(number string) string {

@@ -1,0 +1,140 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"minqing/configs"
+	"minqing/flows/fold"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// handOver is 转办: the ticket goes to another unit, with a slip (转办单). To an
+// office outside the bureau goes the slip alone: whoever handed it over keeps the
+// ticket and writes down the receipt.
+func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	unit, why := t.unitAtHead(c.rest)
+	return t.move(tx, k, t.actor(), storage.ActHandOver, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		switch {
+		case unit.Name == "":
+			return "", refuse(texts.Slips.HandUsage(k.Number, t.otherUnits(k)))
+		case unit.Name == k.Unit:
+			return "", refuse(texts.Slips.Already(k.Number, unit.Name))
+		case k.Conduct && !unit.Outside && !unit.Conduct: // 《信访工作条例》30, 46
+			return "", refuse(texts.Moves.ConductStays(k.Number))
+		case !reasoned(why):
+			return "", refuse(texts.Slips.HandReason(k.Number, unit.Name))
+		}
+		slip, err := t.writeSlip(tx, k, unit)
+		if err != nil {
+			return "", err
+		}
+		e.Text, e.Detail = why, slip.Number+" "+unit.Name
+		k.SendTo(unit.Name, t.now)
+		if unit.Conduct {
+			k.Conduct = true
+		}
+		if unit.Outside {
+			k.Owner = t.party.Staff.ID
+			return texts.Slips.HandedAway(k.Number, unit.Name, slip.Number), nil
+		}
+		words := texts.Slips.HandedTo(k.Number, k.Kind, k.Category, slip.From, slip.Number, day(k.Due), texts.Plain(why))
+		told, err := t.alert(tx, k, words, responsible(k))
+		said := texts.Slips.Handed(k.Number, unit.Name, slip.Number)
+		if told == 0 {
+			said = texts.Lines(said, texts.Slips.Nobody(unit.Name))
+		}
+		return said, err
+	})
+}
+
+// unitAtHead takes the name of a unit off the front of what was typed.
+func (t *turn) unitAtHead(typed string) (found configs.Unit, rest string) {
+	typed = strings.TrimSpace(typed)
+	folded := strings.Map(fold.Rune, typed)
+	for _, u := range t.house.Bureau.Units {
+		name := strings.Map(fold.Rune, u.Name)
+		if strings.HasPrefix(folded, name) && len(u.Name) > len(found.Name) {
+			found, rest = u, strings.Trim(tail(typed, utf8.RuneCountInString(name)), " 　\t:：,，")
+		}
+	}
+	return found, rest
+}
+
+// otherUnits are those that a ticket can be handed over to.
+func (t *turn) otherUnits(k *storage.Ticket) []string {
+	var names []string
+	for _, u := range t.house.Bureau.Units {
+		if u.Name != k.Unit && (!k.Conduct || u.Outside || u.Conduct) {
+			names = append(names, u.Name)
+		}
+	}
+	return names
+}
+
+// writeSlip makes the slip with which a ticket leaves its unit.
+func (t *turn) writeSlip(tx storage.Tx, k *storage.Ticket, to configs.Unit) (storage.Slip, error) {
+	number, err := storage.NextSlip(tx, t.now)
+	s := storage.Slip{
+		Number: number, Ticket: k.Number, From: orElse(orElse(k.Unit, t.party.Staff.Unit), texts.Slips.Dispatcher), To: to.Name,
+		Outside: to.Outside, By: t.party.Staff.ID, At: t.now, Due: k.Due,
+	}
+	if err != nil {
+		return s, err
+	}
+	return s, firstError(
+		func() error { return storage.Slips.Put(tx, number, s) },
+		func() error { return storage.SlipsOf.Put(tx, k.Number+"/"+number, storage.Count{N: 1}) })
+}
+
+// slipsOf are the slips of a ticket in the order in which they were written.
+func slipsOf(tx storage.Tx, number string) (slips []storage.Slip, err error) {
+	var numbers []string
+	err = storage.SlipsOf.Each(tx, storage.Range{Prefix: number + "/"}, func(key string, _ storage.Count) (bool, error) {
+		numbers = append(numbers, strings.TrimPrefix(key, number+"/"))
+		return false, nil
+	})
+	for _, n := range numbers {
+		s, failed := storage.Slips.Get(tx, n)
+		if failed != nil {
+			return nil, failed
+		}
+		slips = append(slips, s)
+	}
+	slices.SortStableFunc(slips, func(a, b storage.Slip) int { return a.At.Compare(b.At) })
+	return slips, err
+}
+
+// slipLines are what a ticket's view tells of its slips.
+func slipLines(tx storage.Tx, k *storage.Ticket) (lines []string, err error) {
+	slips, err := slipsOf(tx, k.Number)
+	for _, s := range slips {
+		lines = append(lines, texts.Slips.Line(s.Number, s.From, s.To, !s.Received.IsZero()))
+	}
+	return lines, err
+}
+
+// received writes into the slip that whoever it went to has the ticket: they took it.
+func (t *turn) received(tx storage.Tx, k *storage.Ticket) error {
+	slips, err := slipsOf(tx, k.Number)
+	if err != nil || len(slips) == 0 {
+		return err
+	}
+	s := slips[len(slips)-1]
+	if !s.Received.IsZero() || s.To != k.Unit || s.To != t.party.Staff.Unit {
+		return nil
+	}
+	return t.signed(tx, k, s)
+}
+
+// signed writes down the receipt and tells whoever handed over.
+func (t *turn) signed(tx storage.Tx, k *storage.Ticket, s storage.Slip) error {
+	s.Received, s.Receiver = t.now, t.party.Staff.ID
+	if err := storage.Slips.Put(tx, s.Number, s); err != nil {
+		return err
+	}
+	words := texts.Slips.SignedYou(s.Number, s.Ticket, s.To, t.party.Staff.Name)
+	return t.notify(tx, k, words, func(one *storage.Staff) bool { return one.ID == s.By })
+}
