@@ -222,6 +222,13 @@ func (t *turn) dutyView(tx storage.Tx) (string, error) {
 	if len(week) == 1 {
 		week = append(week, texts.Rescue.NoRoster)
 	}
+	away, err := t.awayLines(tx)
+	if err != nil {
+		return "", err
+	}
+	if len(away) > 0 {
+		week = append(append(week, texts.Absence.Head), away...)
+	}
 	return texts.Paragraphs(texts.Lines(lines...), texts.Lines(week...), t.weatherNow(tx), t.contacts(texts.Rescue.Phones)), nil
 }
 

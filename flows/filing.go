@@ -48,6 +48,9 @@ func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, 
 	if err := t.attach(tx, ticket.Number, pieces); err != nil {
 		return true, err
 	}
+	if err := t.barNamed(tx, ticket, ticket.Private.Text); err != nil {
+		return true, err
+	}
 	return true, t.announce(tx, ticket)
 }
 

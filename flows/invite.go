@@ -52,12 +52,12 @@ func Invite(tx storage.Tx, s storage.Staff, code string, by storage.Actor, now t
 
 // Dismiss is 停用: the person's rights end now, and what they held goes back to
 // whoever assigns.
-func Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor, now time.Time) error {
-	s.Removed, s.Person = now, ""
+func (e *Engine) Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor) error {
+	t := e.unasked()
+	s.Removed, s.Person = t.now, ""
 	if err := tx.PutStaff(s); err != nil {
 		return err
 	}
-	t := &turn{now: now}
 	for {
 		page, err := tx.Tickets(storage.Query{Owner: s.ID, States: []storage.State{storage.Assigned, storage.InProgress}, Limit: 100})
 		if err != nil {
@@ -72,7 +72,7 @@ func Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor, now time.Time) e
 			}
 		}
 	}
-	return tx.Log(storage.Event{At: now, Actor: by, Action: "dismiss", Detail: string(s.ID)})
+	return tx.Log(storage.Event{At: t.now, Actor: by, Action: "dismiss", Detail: string(s.ID)})
 }
 
 func giveBack(tx storage.Tx, t *turn, number string, by storage.Actor) error {
@@ -164,7 +164,7 @@ func dismissInChat(_ *Engine, t *turn, c call) Act {
 		case 0:
 			return "", refuse(texts.Staff.NoSuchStaff(name))
 		case 1:
-			return texts.Staff.Removed(name), Dismiss(tx, &named[0], t.actor(), t.now)
+			return texts.Staff.Removed(name), t.engine.Dismiss(tx, &named[0], t.actor())
 		}
 		return "", refuse(texts.Staff.SameName(name))
 	})

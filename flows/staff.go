@@ -3,7 +3,6 @@ package flows
 import (
 	"strings"
 
-	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -25,7 +24,7 @@ func moveCommands() []*command {
 			action: storage.ActDecline, run: moving(decline)},
 		{name: "途径", usage: "途径 F… 诉讼", help: "不予受理后补告反映人该找哪里", roles: desks, ticket: true,
 			action: storage.ActPoint, run: moving(addWay)},
-		{name: "派单", usage: "派单 F… 股室", help: "派给股室，不写股室就按事项派", ticket: true,
+		{name: "派单", usage: "派单 F… 股室 [姓名]", help: "派给股室，或指定其中一位；不写股室就按事项派", ticket: true,
 			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
 		{name: "定性", usage: "定性 F… 复杂", help: "改按哪一种程序计算期限：复杂、一般、咨询、信访、12345，可写理由", roles: desks, ticket: true,
 			action: storage.ActSort, run: moving(sortOut)},
@@ -55,6 +54,8 @@ func moveCommands() []*command {
 			roles: handlers, bareRoles: goers, action: storage.ActEscalate, run: reportOrEscalate},
 		{name: "归档", usage: "归档 F…", help: "办完的工单归档，过些天也会自动归档", roles: desks, ticket: true,
 			action: storage.ActArchive, run: moving(archive)},
+		{name: "回避", usage: "回避 F… 理由", help: "与自己有关的工单不再看、不再办；受理员、纪检可以写别人的姓名", ticket: true,
+			roles: append([]storage.Role{storage.RoleLeader}, handlers...), run: moving(recuse)},
 		{name: "电话", usage: "电话 F…", help: "经办人看完整电话，会留下记录", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach}, handlers...), run: moving(phone)},
 		{name: "照片", usage: "照片 F…", help: "看附件，会留下记录", ticket: true, stays: true,
@@ -83,50 +84,6 @@ func accept(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		k.Responded = first(k.Responded, t.now)
 		return texts.Staff.Accepted(c.number), t.tell(tx, k, storage.NoticeAccepted, texts.Notices.Accepted(c.number))
 	})
-}
-
-func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
-	unit := t.unitFor(c.rest, k)
-	if err := t.redoFirst(tx, k); err != nil {
-		return "", err
-	}
-	return t.move(tx, k, t.actor(), storage.ActAssign, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		if unit == "" {
-			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
-		}
-		k.SendTo(unit, t.now)
-		e.Detail = unit
-		if u, ok := t.house.Bureau.Unit(unit); ok && u.Conduct {
-			k.Conduct = true
-		}
-		told, err := t.alert(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), responsible(k))
-		if told == 0 {
-			return texts.Staff.AssignedNobody(c.number, unit), err
-		}
-		return texts.Staff.Assigned(c.number, unit), err
-	})
-}
-
-// unitFor finds the unit that was named; nothing named means the category's own.
-func (t *turn) unitFor(typed string, k *storage.Ticket) string {
-	if fold.Text(typed) == "" {
-		c, _ := t.house.Bureau.Category(k.Category)
-		return c.Unit
-	}
-	for _, u := range t.house.Bureau.Units {
-		if fold.Text(u.Name) == fold.Text(typed) {
-			return u.Name
-		}
-	}
-	return ""
-}
-
-func (t *turn) unitNames() []string {
-	var names []string
-	for _, u := range t.house.Bureau.Units {
-		names = append(names, u.Name)
-	}
-	return names
 }
 
 // mayTake reports whether a ticket that nobody assigned yet, or whose citizen asked

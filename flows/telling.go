@@ -56,31 +56,47 @@ func enqueue(tx storage.Tx, n storage.Notice) error {
 }
 
 // alert queues a notice to every bound member of staff that chosen accepts, and
-// tells how many hear of it.
+// tells how many hear of it. About a ticket of the desk somebody always hears: see
+// roll.hears.
 func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) (told int, err error) {
-	all, err := tx.AllStaff()
+	a, err := t.reach(tx, ticket, words, chosen)
+	return len(a.who), err
+}
+
+// reach is alert where it matters who heard.
+func (t *turn) reach(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) (audience, error) {
+	r, err := t.callRoll(tx)
 	if err != nil {
-		return 0, err
+		return audience{}, err
+	}
+	a := audience{who: r.those(ticket, chosen)} // the street, the windows, the house have ways of their own
+	if ofDesk(ticket) {
+		a = r.hears(ticket, chosen)
 	}
 	if ticket.Urgent && ticket.Open() {
 		words = texts.Alerts.Urgent + words
 	}
-	for i := range all {
-		s := &all[i]
-		if s.Person == "" || !chosen(s) || contains(ticket.Barred, s.ID) {
-			continue
-		}
-		if told++; s.Person == t.party.ID {
+	if words = texts.Lines(a.why, words); a.hidden {
+		words = a.why
+	}
+	for _, s := range a.who {
+		if s.Person == t.party.ID && !a.hidden {
 			continue // knows already
 		}
 		n := storage.Notice{To: s.Person, Kind: storage.NoticeStaff, Text: words, Created: t.now,
 			Template: map[string]string{"number": ticket.Number, "category": ticket.Category, "time": hour(t.now)}}
+		if a.hidden {
+			n.Template = map[string]string{"time": hour(t.now)}
+		}
 		if err := enqueue(tx, n); err != nil {
-			return 0, err
+			return audience{}, err
 		}
 	}
-	return told, nil
+	return a, nil
 }
+
+// ofDesk reports whether a notice is about a ticket that the desk handles.
+func ofDesk(k *storage.Ticket) bool { return k.Number != "" && k.Number[:1] == storage.LetterFeedback }
 
 // notify is alert where nobody needs to know how many hear of it.
 func (t *turn) notify(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) error {

@@ -152,14 +152,18 @@ func (c *removeCommand) Run(a *app) error {
 type removeTask struct{ Who string }
 
 func (t *removeTask) do(ctx context.Context, h *house, out io.Writer) error {
+	engine, err := newEngine(h)
+	if err != nil {
+		return err
+	}
 	var gone storage.Staff
-	err := h.store.Update(ctx, func(tx storage.Tx) error {
+	err = h.store.Update(ctx, func(tx storage.Tx) error {
 		found, err := t.find(tx)
 		if err != nil {
 			return err
 		}
 		gone = *found
-		return flows.Dismiss(tx, found, storage.Actor{Kind: storage.BySystem}, h.now())
+		return engine.Dismiss(tx, found, storage.Actor{Kind: storage.BySystem})
 	})
 	if err != nil {
 		return err

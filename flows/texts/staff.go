@@ -29,7 +29,7 @@ var Staff = struct {
 	Accepted         func(number string) string
 	Declined         func(number string) string
 	NeedReason       func(command string) string
-	Assigned         func(number, unit string) string
+	Assigned         func(number, unit, owner string) string
 	NoUnit           func(units []string) string
 	Taken            func(number string) string
 	Replied          func(number string) string
@@ -61,20 +61,23 @@ var Staff = struct {
 	BadNumber        func(command, example string) string
 	LooksLikeCommand func(name, number string) string
 	AssignedNobody   func(number, unit string) string
-	Removed          func(name string) string
-	RemoveUsage      string
-	NoSuchStaff      func(name string) string
-	SameName         func(name string) string
-	ScenePictures    string
-	PicturesThinned  string
-	MergeUsage       string
-	MergeSelf        string
-	MergeKinds       string
-	Merged           func(numbers []string, into string) string
-	MergedNote       func(number, place, words string) string
-	Escalated        func(number string) string
-	QueryUsage       string
-	HelpHead         string
+	// AssignedElsewhere names who hears instead of those who are not there.
+	AssignedElsewhere func(number, unit, owner string, names []string) string
+	NoClerk           func(unit, name string, names []string) string
+	Removed           func(name string) string
+	RemoveUsage       string
+	NoSuchStaff       func(name string) string
+	SameName          func(name string) string
+	ScenePictures     string
+	PicturesThinned   string
+	MergeUsage        string
+	MergeSelf         string
+	MergeKinds        string
+	Merged            func(numbers []string, into string) string
+	MergedNote        func(number, place, words string) string
+	Escalated         func(number string) string
+	QueryUsage        string
+	HelpHead          string
 }{
 	Desk: func(name string, n int) string {
 		return fmt.Sprintf("%s，您好。等您处理的有%d件，点选或回复序号打开：", name, n)
@@ -145,7 +148,10 @@ var Staff = struct {
 	NeedReason: func(command string) string {
 		return "请写明理由，反映人会看到。例如：" + command + " F2611230042 不属于民政业务，请向县医保局反映"
 	},
-	Assigned: func(number, unit string) string {
+	Assigned: func(number, unit, owner string) string {
+		if owner != "" {
+			return "已把 " + number + " 派给" + unit + owner + "，已提醒本人。"
+		}
 		return "已把 " + number + " 派给" + unit + "，已提醒该股室。"
 	},
 	NoUnit: func(units []string) string {
@@ -207,7 +213,17 @@ var Staff = struct {
 		return "“" + name + "”像是命令，没有发给反映人。要用命令请先回复 " + Command("取消") + "；确实要原文答复，请发：回复 " + number + " 加内容"
 	},
 	AssignedNobody: func(number, unit string) string {
-		return "已把 " + number + " 派给" + unit + "，但该股室还没有人绑定，没有人收到提醒。请另派，或请管理员邀请该股室人员。"
+		return "已把 " + number + " 派给" + unit + "，但该股室现在没有人在，没有人收到提醒。请另派，或请管理员邀请该股室人员。"
+	},
+	AssignedElsewhere: func(number, unit, owner string, names []string) string {
+		return "已把 " + number + " 派给" + unit + owner + "，但现在没有人在，已提醒" + strings.Join(names, "、") + "。"
+	},
+	NoClerk: func(unit, name string, names []string) string {
+		s := unit + "没有叫“" + name + "”的经办人"
+		if len(names) == 0 {
+			return s + "，也还没有人绑定。没有派。"
+		}
+		return s + "。可以写：" + strings.Join(names, "、") + "。没有派。"
 	},
 	PicturesLost: func(n int) string {
 		return fmt.Sprintf("有%d个附件没能从微信取到，请联系反映人重发。", n)
@@ -269,6 +285,7 @@ var Alerts = struct {
 	Hardship      func(number, township, contact, phone, due string) string
 	Corrected     func(number, item string) string
 	Redacted      func(number, items string) string
+	Recused       func(number string) string
 	Assigned      func(number, kind, category, due string) string
 	Conduct       func(number string) string
 	Supplement    func(number string) string
@@ -351,6 +368,9 @@ var Alerts = struct {
 	},
 	Sorted: func(number, procedure, due string) string {
 		return number + " 改按“" + procedure + "”办理，" + due + "到期：" + Command("工单 "+number)
+	},
+	Recused: func(number string) string {
+		return "工单 " + number + " 的经办人回避，请重新安排：" + Command("工单 "+number)
 	},
 	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
 	Hardship: func(number, township, contact, phone, due string) string {

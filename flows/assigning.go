@@ -1,0 +1,141 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"minqing/flows/fold"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// assign is 派单: to a unit, and in it to whoever was named, else to whom the
+// category belongs, else to all of it.
+func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	to, err := t.assignee(tx, c.rest, k)
+	if err != nil {
+		return "", err
+	}
+	if err := t.redoFirst(tx, k); err != nil {
+		return "", err
+	}
+	return t.move(tx, k, t.actor(), storage.ActAssign, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		if to.unit == "" {
+			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
+		}
+		k.SendTo(to.unit, t.now)
+		k.Owner, e.Detail = to.owner.ID, strings.TrimSpace(to.unit+" "+to.owner.Name)
+		if u, ok := t.house.Bureau.Unit(to.unit); ok && u.Conduct {
+			k.Conduct = true
+		}
+		chosen := responsible(k)
+		if to.first != "" {
+			chosen = func(s *storage.Staff) bool { return s.ID == to.first }
+		}
+		heard, err := t.reach(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), chosen)
+		return t.assigned(c.number, to, heard), err
+	})
+}
+
+// assigned says to whom a ticket went and who heard of it.
+func (t *turn) assigned(number string, to assignee, heard audience) string {
+	others := slices.DeleteFunc(heard.names(), func(name string) bool { return name == t.party.Staff.Name })
+	switch {
+	case heard.why == "":
+		return texts.Staff.Assigned(number, to.unit, to.owner.Name)
+	case len(others) == 0:
+		return texts.Staff.AssignedNobody(number, to.unit)
+	}
+	return texts.Staff.AssignedElsewhere(number, to.unit, to.owner.Name, others)
+}
+
+// assignee is where a ticket goes.
+type assignee struct {
+	unit  string          // "": none of that name
+	owner storage.Staff   // the clerk of the unit whose it is; the zero value: nobody in particular
+	first storage.StaffID // who hears of it first; "": whoever is responsible
+}
+
+// assignee reads 股室 姓名. Nothing named means the category's own unit; a name alone
+// means its unit.
+func (t *turn) assignee(tx storage.Tx, typed string, k *storage.Ticket) (to assignee, err error) {
+	words := strings.Fields(strings.Map(foldSpace, typed))
+	name := ""
+	if len(words) > 1 {
+		name = words[1]
+	}
+	to.unit = t.unitFor(strings.Join(words[:min(len(words), 1)], ""), k)
+	everybody, err := tx.AllStaff()
+	if err != nil {
+		return to, err
+	}
+	if to.unit == "" && len(words) == 1 {
+		name = words[0]
+		i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) && s.Has(storage.RoleClerk) })
+		if i < 0 {
+			return to, nil
+		}
+		to.unit = everybody[i].Unit
+	}
+	clerks := slices.DeleteFunc(everybody, func(s storage.Staff) bool {
+		return s.Unit != to.unit || !s.Has(storage.RoleClerk) || s.Person == ""
+	})
+	if name == "" {
+		return t.categoryOwner(tx, to, clerks, k)
+	}
+	i := slices.IndexFunc(clerks, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) })
+	switch {
+	case to.unit == "":
+		return to, nil
+	case i < 0:
+		var names []string
+		for _, s := range clerks {
+			names = append(names, s.Name)
+		}
+		return to, refuse(texts.Staff.NoClerk(to.unit, name, names))
+	case contains(k.Barred, clerks[i].ID):
+		return to, refuse(texts.Recuse.Already(k.Number, clerks[i].Name))
+	}
+	to.owner = clerks[i]
+	return to, nil
+}
+
+// categoryOwner is to whom a category belongs, if that is a clerk of the unit who may
+// see the ticket. Somebody away does not become its owner: whoever stands in hears.
+func (t *turn) categoryOwner(tx storage.Tx, to assignee, clerks []storage.Staff, k *storage.Ticket) (assignee, error) {
+	c, _ := t.house.Bureau.Category(k.Category)
+	i := slices.IndexFunc(clerks, func(s storage.Staff) bool { return c.Owner != "" && s.Name == c.Owner })
+	if i < 0 || contains(k.Barred, clerks[i].ID) {
+		return to, nil
+	}
+	gone, err := t.away(tx)
+	if err != nil {
+		return to, err
+	}
+	if to.first = clerks[i].ID; gone[to.first].Until == "" {
+		to.owner = clerks[i]
+	}
+	return to, nil
+}
+
+// unitFor finds the unit that was named; nothing named means the category's own.
+func (t *turn) unitFor(typed string, k *storage.Ticket) string {
+	if fold.Text(typed) == "" {
+		c, _ := t.house.Bureau.Category(k.Category)
+		return c.Unit
+	}
+	for _, u := range t.house.Bureau.Units {
+		if fold.Text(u.Name) == fold.Text(typed) {
+			return u.Name
+		}
+	}
+	return ""
+}
+
+func (t *turn) unitNames() []string {
+	var names []string
+	for _, u := range t.house.Bureau.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}

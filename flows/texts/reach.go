@@ -1,0 +1,20 @@
+package texts
+
+// Reach says why somebody hears of what was meant for others.
+var Reach = struct {
+	Desk           string // who assigns, as a unit is named
+	Away           func(name, until string) string
+	Nobody         func(whose string) string
+	OwnerGone      string
+	NeedDiscipline string
+}{
+	Desk: "受理岗位",
+	Away: func(name, until string) string {
+		return "【代班】" + name + "请假到" + until + "，请您处理。"
+	},
+	Nobody: func(whose string) string {
+		return "【无人在岗】" + whose + "现在没有人在（没有绑定、请假或须回避），请您安排。"
+	},
+	OwnerGone:      "【无人在岗】经办人不在，请本股室的同事处理。",
+	NeedDiscipline: "【纪检缺人】有一件事项，纪检现在没有人能够办理（没有绑定或须回避），请为纪检安排一位同事。",
+}
