@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -62,8 +61,8 @@ func TestACategoryHasAnOwner(t *testing.T) {
 	n := newDesk(t)
 	n.complain("F2611230001", "殡仪馆门口的垃圾没有人清理")
 	expect(t, "owner", n.heard(), "王芳")
-	if k := n.ticket("F2611230001"); k.Owner == "" || k.State != storage.Assigned {
-		t.Errorf("the owner does not hold it: %+v", k)
+	if k, err := n.ticket("F2611230001"); err != nil || k.Owner == "" || k.State != storage.Assigned {
+		t.Errorf("the owner does not hold it: %v", err)
 	}
 	n.complain("F2611230002", "殡仪馆的王芳态度不好")
 	expect(t, "the owner is concerned", n.heard(), "刘洋", "周红")
@@ -79,17 +78,4 @@ func TestACategoryHasAnOwner(t *testing.T) {
 	n.says("刘洋", "请假 今天")
 	n.complain("F2611230006", "殡仪馆的厕所没有人打扫")
 	expect(t, "nobody of the unit but the dispatcher who assigned it", n.heard())
-}
-
-// ticket is one as it lies in the store.
-func (n *night) ticket(number string) (k *storage.Ticket) {
-	n.t.Helper()
-	err := n.store.View(context.Background(), func(tx storage.Tx) (err error) {
-		k, err = tx.Ticket(number)
-		return err
-	})
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	return k
 }
