@@ -18,7 +18,7 @@ type reportCommand struct {
 	configFlag
 	From   string `placeholder:"日期" help:"从哪一天收到的算起，YYYY-MM-DD；不写就是今年1月1日。"`
 	To     string `placeholder:"日期" help:"到哪一天收到的为止，YYYY-MM-DD，含当天；不写就是起始那一年的12月31日。"`
-	Format string `enum:"text,json" default:"text" placeholder:"text|json" help:"格式：text 屏幕上看，json 给程序。"`
+	Format string `enum:"text,json,xlsx,html" default:"text" placeholder:"text|json|xlsx|html" help:"格式：text 屏幕上看，json 给程序，xlsx 打印，html 带图表的网页。"`
 	Out    string `arg:"" optional:"" name:"OUT" help:"要写的文件；不写就写到标准输出，xlsx、html 在终端上则写成当前目录里的文件。"`
 	Force  bool   `help:"覆盖已有的文件。"`
 }

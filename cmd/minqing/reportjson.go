@@ -14,6 +14,8 @@ import (
 var reportFormats = map[string]func(io.Writer, *configs.Bureau, *figures.Report) error{
 	"text": writeReportText,
 	"json": writeReportJSON,
+	"xlsx": writeReportXLSX,
+	"html": writeReportHTML,
 }
 
 // reportObject is a report as a program reads it. Keys are only ever added.
