@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"minqing/flows/office"
 	"minqing/flows/queue"
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -16,9 +17,6 @@ const (
 	adviceLost   = 0.1              // of the day's numbers that were never called
 )
 
-// peakSort is what sortOf says of a peak day.
-const peakSort = "peak"
-
 // peakAdvice says when the wait was shortest on the last peak day whose record
 // shows a difference; "" when none does. It says which day it rests on.
 func (t *turn) peakAdvice(tx storage.Tx) (string, error) {
@@ -27,7 +25,7 @@ func (t *turn) peakAdvice(tx storage.Tx) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if !ok || past.Sort != peakSort {
+		if !ok || past.Sort != office.SortPeak {
 			continue
 		}
 		if words := adviceOf(date, &past); words != "" {

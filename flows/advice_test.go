@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"minqing/flows/office"
 	"minqing/storage"
 )
 
@@ -11,7 +12,7 @@ import (
 // on and waited so many minutes; 0: nobody came. The hours lie in another zone, as
 // they may in the store.
 func pastDay(n int, minutes ...int) *storage.HallDay {
-	past := &storage.HallDay{Sort: peakSort}
+	past := &storage.HallDay{Sort: office.SortPeak}
 	for i, wait := range minutes {
 		for c := range n {
 			if wait == 0 {
@@ -40,7 +41,7 @@ func TestAdviceOfARecord(t *testing.T) {
 		{"a difference nobody feels", pastDay(6, 30, 31, 25, 34), ""},
 		{"few couples", pastDay(2, 60, 70, 10, 60), ""},
 		{"one hour", pastDay(6, 60), ""},
-		{"nobody", &storage.HallDay{Sort: peakSort}, ""},
+		{"nobody", &storage.HallDay{Sort: office.SortPeak}, ""},
 	} {
 		if got := adviceOf(date, c.past); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.name, got, c.want)

@@ -62,7 +62,7 @@ func (t *turn) learn(tx storage.Tx, h *storage.Hall) error {
 		return err
 	}
 	d := t.engine.office.On(at, o)
-	past := storage.HallDay{Sort: sortOf(d), Taken: h.Last}
+	past := storage.HallDay{Sort: d.Sort(), Taken: h.Last}
 	history := queue.DayHistory{Day: queueDay(h, d), Served: served(h)}
 	for _, c := range h.Couples {
 		switch c.State {

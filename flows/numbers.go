@@ -57,10 +57,10 @@ func takeNumber(t *turn, tx storage.Tx, h *storage.Hall, _ call) (string, error)
 	if t.house.Bureau.Marriage.TakeFrom == configs.TakeOnsite {
 		return "", refuse(texts.Queue.OnSite(t.place()))
 	}
-	return t.giveNumber(tx, h)
+	return t.giveNumber(tx, h, hall.FromChat)
 }
 
-func (t *turn) giveNumber(tx storage.Tx, h *storage.Hall) (string, error) {
+func (t *turn) giveNumber(tx storage.Tx, h *storage.Hall, from string) (string, error) {
 	if h.Reported {
 		return "", refuse(texts.Queue.UseMachine(t.place()))
 	}
@@ -75,7 +75,7 @@ func (t *turn) giveNumber(tx storage.Tx, h *storage.Hall) (string, error) {
 	if why := t.noNumber(h, d); why != "" {
 		return "", refuse(why)
 	}
-	c, err := hall.Take(h, t.hallRules(d.Limit), t.party.ID, t.pairCode(tx, h), hall.FromChat, t.now)
+	c, err := hall.Take(h, t.hallRules(d.Limit), t.party.ID, t.pairCode(tx, h), from, t.now)
 	if err != nil {
 		return "", err
 	}
@@ -112,7 +112,7 @@ func (e *Engine) scanned(t *turn) (Act, bool) {
 				if secret != siteSecret(tx, h.Day) {
 					return "", refuse(texts.Queue.BadSite)
 				}
-				return t.giveNumber(tx, h)
+				return t.giveNumber(tx, h, hall.FromSite)
 			})
 		}), true
 	}

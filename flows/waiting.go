@@ -31,17 +31,6 @@ func overrideOf(h *storage.Hall) (*office.Override, error) {
 	return &o, nil
 }
 
-// sortOf is the sort of a day by which its waits are compared: 高峰日, 周六 or 平日.
-func sortOf(d office.Day) string {
-	switch {
-	case d.Peak != "":
-		return "peak"
-	case d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday:
-		return "weekend"
-	}
-	return "normal"
-}
-
 // estimator is what the bureau file says of waiting.
 func (t *turn) estimator() queue.Estimator {
 	m := &t.house.Bureau.Marriage
@@ -87,7 +76,7 @@ func served(h *storage.Hall) []queue.Served {
 
 // estimate is how long a couple waits that has so many others ahead.
 func (t *turn) estimate(tx storage.BookTx, h *storage.Hall, d office.Day, ahead int) (queue.Range, error) {
-	prior, _, err := hallPriors.Find(tx, sortOf(d))
+	prior, _, err := hallPriors.Find(tx, d.Sort())
 	if err != nil {
 		return queue.Range{}, err
 	}

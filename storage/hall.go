@@ -36,7 +36,7 @@ type Couple struct {
 	Who    []PersonID  `json:"who,omitempty"`  // at most two; empty for a walk-in
 	Code   string      `json:"code,omitempty"` // the second joins by it
 	State  CoupleState `json:"state"`
-	From   string      `json:"from,omitempty"` // how it was taken: chat, window, machine
+	From   string      `json:"from,omitempty"` // how it was taken: chat, site, window, machine
 	Window int         `json:"window,omitempty"`
 	Called time.Time   `json:"called,omitzero"`
 	Ended  time.Time   `json:"ended,omitzero"`
@@ -95,7 +95,7 @@ type HallUndo struct {
 
 // HallDay is what is remembered of a day that is over, without people.
 type HallDay struct {
-	Sort    string        `json:"sort"` // normal, peak, saturday …
+	Sort    string        `json:"sort"` // normal, weekend, peak
 	Taken   int           `json:"taken"`
 	Done    int           `json:"done"`
 	Missed  int           `json:"missed"`

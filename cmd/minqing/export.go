@@ -19,7 +19,7 @@ import (
 // server.
 type exportCommand struct {
 	configFlag
-	What    string `arg:"" enum:"tickets,rescues" placeholder:"tickets|rescues" help:"tickets 工单，rescues 救助台账。"`
+	What    string `arg:"" enum:"tickets,rescues,queue" placeholder:"tickets|rescues|queue" help:"tickets 工单，rescues 救助台账，queue 婚姻登记排队台账（没有任何人的信息）。"`
 	Out     string `arg:"" name:"OUT" help:"要写的文件，.xlsx 或 .csv。"`
 	From    string `placeholder:"日期" help:"从哪一天起，YYYY-MM-DD。"`
 	To      string `placeholder:"日期" help:"到哪一天止，YYYY-MM-DD，含当天。"`
@@ -40,9 +40,12 @@ func (c *exportCommand) Run(a *app) error {
 	}
 	rows := 0
 	err = writeFile(c.Out, c.Force, func(w io.Writer) (err error) {
-		if c.What == "rescues" {
+		switch c.What {
+		case "rescues":
 			rows, err = c.rescues(a, s, period, w)
-		} else {
+		case "queue":
+			rows, err = c.queue(a, s, period, w)
+		default:
 			rows, err = c.tickets(a, s, period, w)
 		}
 		return err
@@ -97,6 +100,8 @@ func (c *exportCommand) advice() string {
 		return "注意：文件里有受助人姓名，只供本站存档，请妥善保管，不要转发"
 	case c.What == "rescues":
 		return "注意：姓名已隐去（张*），接领人也没有写；户籍地、说明等照登记的文字写出。要写姓名请加 --names"
+	case c.What == "queue":
+		return "注意：文件里没有人：谁取的号、加入用的四位数字都没有写，办的是结婚还是离婚系统里本来就没有；只留下汇总的日子，号码、取号方式和取消的号是空的"
 	case c.Private:
 		return "注意：文件里有群众的诉求内容和地点（反映工作人员的除外），请妥善保管，不要转发"
 	}

@@ -153,13 +153,14 @@ func TestExportCommandLine(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"what is none", []string{"queue", file("a.csv")}, "queue"},
+		{"what is none", []string{"people", file("a.csv")}, "people"},
 		{"no file", []string{"tickets"}, "OUT"},
 		{"a file of another kind", []string{"tickets", file("a.pdf")}, ".xlsx"},
 		{"a file of no kind", []string{"rescues", file("a")}, ".csv"},
 		{"a day that is none", []string{"rescues", file("a.csv"), "--from", "1.1.2026"}, "1.1.2026"},
 		{"an end before the beginning", []string{"rescues", file("a.csv"), "--from", "2026-02-01", "--to", "2026-01-31"}, "--to"},
 		{"names of tickets", []string{"tickets", file("a.csv"), "--names"}, "--names"},
+		{"names of couples", []string{"queue", file("a.csv"), "--names"}, "--names"},
 		{"words of rescues", []string{"rescues", file("a.csv"), "--private"}, "--private"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -215,8 +216,11 @@ func TestExportOfNothing(t *testing.T) {
 		if rows := rowsOf(t, openBook(t, in.export(t, "tickets", "t.xlsx")), "工单台账"); len(rows) != 1 || rows[0][0] != "工单号" {
 			t.Errorf("tickets: %v", rows)
 		}
-		for _, what := range []string{"tickets", "rescues"} {
-			if rows := readCSV(t, in.export(t, what, what+".csv")); len(rows) != 1 || len(rows[0]) < 20 {
+		if rows := rowsOf(t, openBook(t, in.export(t, "queue", "q.xlsx")), "婚姻登记排队"); len(rows) != 1 || rows[0][0] != "日期" {
+			t.Errorf("queue: %v", rows)
+		}
+		for what, columns := range map[string]int{"tickets": 20, "rescues": 20, "queue": 12} {
+			if rows := readCSV(t, in.export(t, what, what+".csv")); len(rows) != 1 || len(rows[0]) < columns {
 				t.Errorf("%s: %v", what, rows)
 			}
 		}

@@ -128,6 +128,7 @@ func TestExportIsNoted(t *testing.T) {
 	before := lastLine(minqing(t, "verify", "-c", in.config).stdout)
 	in.export(t, "tickets", "t.csv")
 	in.export(t, "rescues", "r.csv", "--names")
+	in.export(t, "queue", "q.csv")
 	after := lastLine(minqing(t, "verify", "-c", in.config).stdout)
 	var tickets, was, is int
 	for line, n := range map[string]*int{before: &was, after: &is} {
@@ -135,7 +136,7 @@ func TestExportIsNoted(t *testing.T) {
 			t.Fatalf("%s: %v", line, err)
 		}
 	}
-	if is != was+2 {
+	if is != was+3 {
 		t.Errorf("events: %d, before %d", is, was)
 	}
 }

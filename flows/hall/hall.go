@@ -61,9 +61,10 @@ func Take(h *storage.Hall, r Rules, who storage.PersonID, code, from string, now
 
 // How a number was taken.
 const (
-	FromChat    = "chat"
-	FromWindow  = "window"
-	FromMachine = "machine"
+	FromChat    = "chat"    // anywhere
+	FromSite    = "site"    // by the code on the hall's screen
+	FromWindow  = "window"  // 发号
+	FromMachine = "machine" // the office's own
 )
 
 // Get returns a number of the day; nil: it was not given.

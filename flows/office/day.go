@@ -41,6 +41,24 @@ const (
 	NoHours  Reason = "本局尚未说明" // it is a working day, but its hours aren't known
 )
 
+// Sorts of days. Days of one sort are compared with each other; records keep them.
+const (
+	SortNormal  = "normal"  // 平日
+	SortWeekend = "weekend" // 周末
+	SortPeak    = "peak"    // 高峰日
+)
+
+// Sort is of which sort the day is.
+func (d Day) Sort() string {
+	switch {
+	case d.Peak != "":
+		return SortPeak
+	case d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday:
+		return SortWeekend
+	}
+	return SortNormal
+}
+
 // Gap is something that the bureau hasn't said.
 type Gap string
 
