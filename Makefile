@@ -21,8 +21,8 @@ build: ## bin/minqing, one static file
 	CGO_ENABLED=0 go build -trimpath -buildvcs=$(STAMP) -o bin/minqing ./cmd/minqing
 
 .PHONY: test
-test: ## the whole suite with the race detector, against a real redis-server and Chromium
-	@.ci/need go gcc redis-server chromium
+test: ## the whole suite with the race detector, against a real redis-server, Chromium and curl
+	@.ci/need go gcc redis-server chromium curl
 	CGO_ENABLED=1 go test -race -timeout 6m ./...
 
 # Those of the tests' pictures that the README shows.
