@@ -63,7 +63,7 @@ func clone(h *storage.Hall) *storage.Hall {
 func (d *day) act(t *rapid.T) error {
 	who := storage.PersonID(rapid.SampledFrom([]string{"a", "b", "c", "d", "e", "f", "g", "h"}).Draw(t, "who"))
 	by := storage.StaffID(rapid.SampledFrom([]string{"s1", "s2", "s3"}).Draw(t, "by"))
-	switch rapid.IntRange(0, 11).Draw(t, "act") {
+	switch rapid.IntRange(0, 12).Draw(t, "act") {
 	case 0, 1, 2:
 		_, err := hall.Take(d.Hall, rules, who, fmt.Sprintf("%04d", d.Last), hall.FromChat, d.now)
 		return err
@@ -90,9 +90,32 @@ func (d *day) act(t *rapid.T) error {
 			d.missed[c.N]++
 		}
 		return err
+	case 11:
+		return d.undo(t, by)
 	}
 	_, err := hall.Shut(d.Hall, by, d.now)
 	return err
+}
+
+// undo takes back: what was undone does not count as called or missed.
+func (d *day) undo(t *rapid.T, by storage.StaffID) error {
+	granted := map[int]int{}
+	for _, c := range d.Couples {
+		granted[c.N] = c.Delays
+	}
+	c, act, err := hall.Undo(d.Hall, by)
+	switch {
+	case err != nil:
+		return err
+	case act == "call":
+		d.called[c.N]--
+	case act == "miss":
+		d.missed[c.N]--
+	}
+	if c.Delays != granted[c.N] {
+		t.Fatalf("A%03d may come late once more", c.N)
+	}
+	return nil
 }
 
 // call calls the next number and compares it with the rule of the hall.
@@ -261,6 +284,46 @@ func TestUndo(t *testing.T) {
 	}
 	if _, _, err := hall.Undo(h, "s1"); !errors.Is(err, hall.ErrCannot) {
 		t.Errorf("the couple has left, and the call was undone: %v", err)
+	}
+}
+
+// Who is done may have another number at once. Then the first is not called back
+// to its window, by whatever undoing.
+func TestUndoGivesNobodyTwoNumbers(t *testing.T) {
+	lapses := rules
+	lapses.Misses = 0
+	for name, end := range map[string]func(h *storage.Hall) (*storage.Couple, error){
+		"finish": func(h *storage.Hall) (*storage.Couple, error) { return hall.Finish(h, "s1", opening) },
+		"call":   func(h *storage.Hall) (*storage.Couple, error) { return hall.Call(h, "s1", opening) },
+		"lapse":  func(h *storage.Hall) (*storage.Couple, error) { return hall.Miss(h, lapses, "s1", opening) },
+	} {
+		h := hallOf(t, 3)
+		call(t, h)
+		if _, err := end(h); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := hall.Take(h, rules, "p0", "", hall.FromChat, opening); err != nil {
+			t.Fatal(err)
+		}
+		if c, _, err := hall.Undo(h, "s1"); !errors.Is(err, hall.ErrCannot) {
+			t.Errorf("%s: undone: %+v, %v", name, c, err)
+		}
+	}
+}
+
+// A couple that was passed over and then said that it comes later was promised an
+// hour: 撤销 of the 过号 would take that back.
+func TestUndoKeepsWhatLateWasPromised(t *testing.T) {
+	h := hallOf(t, 3)
+	call(t, h)
+	if _, err := hall.Miss(h, rules, "s1", opening); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := hall.Delay(h, rules, "p0", opening); err != nil {
+		t.Fatal(err)
+	}
+	if c, _, err := hall.Undo(h, "s1"); !errors.Is(err, hall.ErrCannot) {
+		t.Errorf("undone: %+v, %v", c, err)
 	}
 }
 

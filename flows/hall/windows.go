@@ -170,8 +170,11 @@ func Undo(h *storage.Hall, by storage.StaffID) (*storage.Couple, string, error) 
 	if c == nil || w == nil || !sameCouple(*c, u.After) || *w != u.Now || h.Over {
 		return nil, "", ErrCannot
 	}
+	if hasAnother(h, c) {
+		return nil, "", ErrCannot
+	}
 	if before := Get(h, u.Window.Now); u.Act == "call" && before != nil {
-		if before.State != storage.CoupleDone {
+		if before.State != storage.CoupleDone || hasAnother(h, before) {
 			return nil, "", ErrCannot
 		}
 		before.State, before.Ended = storage.CoupleCalled, time.Time{}
@@ -190,10 +193,19 @@ func Undo(h *storage.Hall, by storage.StaffID) (*storage.Couple, string, error) 
 	return c, u.Act, nil
 }
 
+// hasAnother reports whether somebody of a number has another live one: who was
+// done may have taken it since, and nobody has two.
+func hasAnother(h *storage.Hall, c *storage.Couple) bool {
+	return slices.ContainsFunc(h.Couples, func(o storage.Couple) bool {
+		return o.N != c.N && o.State.Live() && slices.ContainsFunc(o.Who, func(who storage.PersonID) bool { return slices.Contains(c.Who, who) })
+	})
+}
+
 // sameCouple compares what an act changes; who joined and what was told may have
 // changed since.
 func sameCouple(a, b storage.Couple) bool {
-	return a.State == b.State && a.Window == b.Window && a.Called.Equal(b.Called) && a.Ended.Equal(b.Ended) && a.Misses == b.Misses && a.Back == b.Back
+	return a.State == b.State && a.Window == b.Window && a.Called.Equal(b.Called) && a.Ended.Equal(b.Ended) &&
+		a.Misses == b.Misses && a.Back == b.Back && a.Delays == b.Delays && a.Late.Equal(b.Late)
 }
 
 // FreeWindows counts the open windows to which nobody is called.
