@@ -143,9 +143,12 @@ func (o *Outbox) serve(ctx context.Context, n storage.Notice) {
 func (o *Outbox) deliver(ctx context.Context, first storage.Notice) error {
 	var n storage.Notice
 	var person *storage.Person
-	dismissed := false
+	dismissed, waits := false, true
 	err := o.Store.View(ctx, func(tx storage.Tx) (err error) {
 		n, dismissed = first, false
+		if waits, err = o.stillWaits(tx, first.ID); err != nil || !waits {
+			return err
+		}
 		if person, err = tx.Person(n.To); err != nil {
 			return err
 		}
@@ -160,6 +163,8 @@ func (o *Outbox) deliver(ctx context.Context, first storage.Notice) error {
 	})
 	sends := 0
 	switch {
+	case !waits && err == nil:
+		return nil
 	case stranger(err):
 		n.State, n.Why, n.Settled = storage.Failed, "forgotten", o.Now()
 	case err != nil:
@@ -173,6 +178,17 @@ func (o *Outbox) deliver(ctx context.Context, first storage.Notice) error {
 	}
 	o.Observer.Sent(string(n.Kind), string(n.State))
 	return o.settle(ctx, &n, sends)
+}
+
+// stillWaits reports whether a notice is still to be sent. A round that began
+// before another worker was done with the person found what is settled by now;
+// since then the person is ours, so that nobody settles it behind us.
+func (o *Outbox) stillWaits(tx storage.Tx, id uint64) (bool, error) {
+	n, err := tx.Notice(id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && n.State == storage.Waiting && !n.NextTry.After(o.Now()), err
 }
 
 // foremost is the alert that overtakes what else is due for a member of staff:

@@ -43,6 +43,47 @@ func (s *stage) depth() (waiting, held int) {
 	return waiting, held
 }
 
+// TestNothingIsSentTwice: a round may have looked before another worker was done
+// with somebody. What it found due then is not sent again, and not before its next
+// try.
+func TestNothingIsSentTwice(t *testing.T) {
+	s := newStage(t)
+	s.meet("李")
+	s.owe("李", "答复")
+	stale := func() (due []storage.Notice) {
+		err := s.store.View(context.Background(), func(tx storage.Tx) (err error) {
+			due, err = tx.DueNotices(s.clock.Now(), 10)
+			return err
+		})
+		if err != nil || len(due) != 1 {
+			t.Fatalf("due %v, %v", due, err)
+		}
+		return due
+	}
+	calls := 0
+	s.outbox.Sender = senderFunc(func() error { calls++; return &SendError{Code: -1, Reaction: Retry} })
+	due := stale()
+	for range 2 {
+		if err := s.outbox.deliver(context.Background(), due[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if calls != 1 {
+		t.Errorf("tried %d times at once", calls)
+	}
+	s.clock.Add(time.Second)
+	s.outbox.Sender = s.plat
+	due = stale()
+	for range 2 {
+		if err := s.outbox.deliver(context.Background(), due[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := s.plat.drain(); len(got) != 1 {
+		t.Errorf("pushed %v", got)
+	}
+}
+
 // TestBackOff: 1, 2, 4 seconds at first, and the notice arrives when the platform
 // is back.
 func TestBackOff(t *testing.T) {
