@@ -65,7 +65,13 @@ func (t *turn) hallRules(capped int) hall.Rules {
 	return hall.Rules{Back: m.MissedAfter, Misses: m.MissedTimes, Late: time.Duration(m.LateMinutes) * time.Minute, Cap: capped}
 }
 
-// pairCode makes a code of four digits that no other live number has: always the
+// codeTries is how often a code is drawn that no number of the day had yet. Among
+// thousands of numbers there may be none left: then those that are over count no
+// more.
+const codeTries = 100
+
+// pairCode makes a code of four digits that no other number of the day has: who
+// sends the code of a number that is over must not join strangers. It is always the
 // same for the same message, and nobody's to guess.
 func (t *turn) pairCode(tx storage.BookTx, h *storage.Hall) string {
 	for i := 0; ; i++ {
@@ -74,7 +80,7 @@ func (t *turn) pairCode(tx storage.BookTx, h *storage.Hall) string {
 			continue
 		}
 		code := fmt.Sprintf("%04d", n%10000)
-		if !slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return c.State.Live() && c.Code == code }) {
+		if !slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return c.Code == code && (c.State.Live() || i < codeTries) }) {
 			return code
 		}
 	}
