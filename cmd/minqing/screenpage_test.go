@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -28,10 +27,8 @@ type halls struct {
 	platform *simulator.Platform
 	log      *lockedBuffer
 	address  string
+	clock    demoClock
 
-	mu      sync.Mutex
-	at      time.Time // what the clock showed at the moment of since
-	since   time.Time
 	service *service
 	doors   *doors
 }
@@ -41,7 +38,8 @@ const hallToken = "number-machine-of-the-test"
 // openHalls begins on a Monday morning at five past nine.
 func openHalls(t *testing.T, change func(c *configs.Config, b *configs.Bureau)) *halls {
 	t.Helper()
-	h := &halls{t: t, log: new(lockedBuffer), at: time.Date(2026, 11, 23, 9, 5, 0, 0, storage.Zone), since: time.Now()}
+	h := &halls{t: t, log: new(lockedBuffer)}
+	h.set(9, 5)
 	api := httptest.NewUnstartedServer(nil)
 	var err error
 	if h.setup, err = demoSetup(t.TempDir(), "http://"+api.Listener.Addr().String()); err != nil {
@@ -53,7 +51,7 @@ func openHalls(t *testing.T, change func(c *configs.Config, b *configs.Bureau)) 
 		change(c, h.setup.bureau)
 	}
 	h.platform, err = simulator.New(simulator.Config{
-		AppID: c.Wechat.AppID, AppSecret: c.Wechat.AppSecret, Token: c.Wechat.Token, AESKey: c.Wechat.AESKey, Account: "gh_test", Now: h.now,
+		AppID: c.Wechat.AppID, AppSecret: c.Wechat.AppSecret, Token: c.Wechat.Token, AESKey: c.Wechat.AESKey, Account: "gh_test", Now: h.clock.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -65,17 +63,9 @@ func openHalls(t *testing.T, change func(c *configs.Config, b *configs.Bureau)) 
 	return h
 }
 
-func (h *halls) now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.at.Add(time.Since(h.since))
-}
-
 // set puts the clock to a time of the day.
 func (h *halls) set(hour, minute int) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.at, h.since = time.Date(2026, 11, 23, hour, minute, 0, 0, storage.Zone), time.Now()
+	h.clock.advance(time.Date(2026, 11, 23, hour, minute, 0, 0, storage.Zone).Sub(h.clock.Now()))
 }
 
 func (h *halls) begin() {
@@ -88,11 +78,15 @@ func (h *halls) begin() {
 		h.t.Fatal(err)
 	}
 	h.address = door.Addr().String()
+	if err := h.platform.SetWebhook("http://" + h.address + "/wechat"); err != nil {
+		h.t.Fatal(err)
+	}
 	log := slog.New(slog.NewJSONHandler(h.log, nil))
-	house, err := openHouse(h.t.Context(), h.setup, log, h.now, lockWait, watchers{})
+	house, err := openHouse(h.t.Context(), h.setup, log, h.clock.Now, lockWait, watchers{})
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	house.jumped = h.clock.jumped
 	if h.service, err = newService(house, newMetrics()); err != nil {
 		h.t.Fatal(err)
 	}
@@ -120,7 +114,7 @@ func (h *halls) screen() string { return "http://" + h.address + pages.Path }
 // act changes the day's queue as the windows do, without a word to anybody.
 func (h *halls) act(do func(q *storage.Hall, now time.Time)) {
 	h.t.Helper()
-	now := h.now()
+	now := h.clock.Now()
 	day := now.In(storage.Zone).Format(time.DateOnly)
 	err := h.service.store.Update(context.Background(), func(tx storage.Tx) error {
 		q, _, err := storage.Halls.Find(tx, day)
