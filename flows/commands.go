@@ -258,15 +258,31 @@ func (e *Engine) forbidden(t *turn, c call) (Act, bool) {
 	}, true
 }
 
-// staffHelp lists the commands that a member of staff has, in the order of the table.
+// staffHelp names the commands that a member of staff has, in the order of the table.
+// How one is written, 帮助 with its name tells: all of it together fits no message.
 func (e *Engine) staffHelp(s *storage.Staff) string {
+	var names []string
+	for _, c := range e.commandsOf(s) {
+		names = append(names, c.name)
+	}
+	return texts.Staff.Help(names)
+}
+
+// commandsOf are the commands for staff that a member of staff has.
+func (e *Engine) commandsOf(s *storage.Staff) []*command {
 	mine := slices.DeleteFunc(slices.Clone(e.commands), func(c *command) bool {
 		return !(c.bound || len(c.roles) > 0) || !c.open(s)
 	})
 	slices.SortFunc(mine, func(a, b *command) int { return a.at - b.at })
-	lines := []string{texts.Staff.HelpHead}
-	for _, c := range mine {
-		lines = append(lines, c.usage+"——"+c.help)
+	return mine
+}
+
+// helpOn tells how one command is written, to whoever has it.
+func (e *Engine) helpOn(t *turn, name string) (string, bool) {
+	for _, c := range e.commands {
+		if fold.Text(c.name) == name && c.open(t.party.Staff) {
+			return texts.Staff.HelpOn(c.usage, c.help), true
+		}
 	}
-	return texts.Lines(lines...)
+	return "", false
 }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"strings"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -15,6 +16,11 @@ func (e *Engine) global(t *turn) (Act, bool) {
 		e.park(t)
 		return e.showMenu(t, ""), true
 	case t.says(texts.WordHelp):
+		return e.help(t), true
+	case strings.HasPrefix(t.said, texts.WordHelp+" "):
+		if said, ok := e.helpOn(t, strings.TrimSpace(strings.TrimPrefix(t.said, texts.WordHelp))); ok {
+			return Say(said), true
+		}
 		return e.help(t), true
 	case t.says(texts.WordContinue):
 		return e.proceed(t), true

@@ -18,7 +18,7 @@ func TestSiteCodeGivesNumbers(t *testing.T) {
 	}
 	scene := func(daysAgo int) (s string) {
 		err := h.service.store.View(t.Context(), func(tx storage.Tx) error {
-			s = flows.SiteScene(tx, h.now().AddDate(0, 0, -daysAgo))
+			s = flows.SiteScene(tx, h.clock.Now().AddDate(0, 0, -daysAgo))
 			return nil
 		})
 		if err != nil {

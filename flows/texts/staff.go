@@ -77,7 +77,8 @@ var Staff = struct {
 	MergedNote        func(number, place, words string) string
 	Escalated         func(number string) string
 	QueryUsage        string
-	HelpHead          string
+	Help              func(commands []string) string
+	HelpOn            func(usage, help string) string
 }{
 	Desk: func(name string, n int) string {
 		return fmt.Sprintf("%s，您好。等您处理的有%d件，点选或回复序号打开：", name, n)
@@ -252,7 +253,10 @@ var Staff = struct {
 		return "已上报 " + number + "，已告知反映人，分管领导会收到提醒。"
 	},
 	QueryUsage: "请写上工单号，例如：查询 F2611230042",
-	HelpHead:   "工作人员命令：",
+	Help: func(commands []string) string {
+		return "工作人员命令：\n" + strings.Join(commands, "、") + "\n怎么写，发“帮助”加命令，例如：帮助 " + commands[len(commands)-1]
+	},
+	HelpOn: func(usage, help string) string { return usage + "\n" + help + "。" },
 }
 
 // RoleNames are the words people use for the roles.
