@@ -33,7 +33,7 @@ func TestRetention(t *testing.T) {
 	n.pushed = nil
 	n.sleep("2028-12-02 10:00:00")
 	k, err := n.ticket("F2611230001")
-	if err != nil || strings.Contains(k.Private.Text, "津贴") || k.State != storage.Withdrawn || k.Citizen != "" {
+	if err != nil || strings.Contains(k.Private.Text, "津贴") || k.End() != storage.Withdrawn || k.Citizen != "" {
 		t.Errorf("after its time: %+v, %v", k, err)
 	}
 	if _, err := n.person("李"); !errors.Is(err, storage.ErrForgotten) {

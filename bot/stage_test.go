@@ -34,6 +34,7 @@ type stage struct {
 	bureau *configs.Bureau
 	plat   *fakePlatform
 	logged io.Writer
+	public string // root of the links to pages
 
 	store  *boltstore.Store
 	fault  *storagetest.Plan
@@ -81,7 +82,7 @@ func (s *stage) open() {
 		s.t.Fatal(err)
 	}
 	engine, err := flows.New(flows.House{
-		Bureau: s.bureau, Now: s.clock.Now, Draft: 24 * time.Hour, Chars: 2000,
+		Bureau: s.bureau, Now: s.clock.Now, Draft: 24 * time.Hour, Chars: 2000, PublicURL: s.public,
 		NewID: func() string { return fmt.Sprintf("flow-%d", s.ids.Add(1)) },
 	})
 	if err != nil {

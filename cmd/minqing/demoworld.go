@@ -21,6 +21,7 @@ import (
 	"minqing/bot/wechat/simulator"
 	"minqing/bot/wechat/simulator/page"
 	"minqing/configs"
+	"minqing/flows"
 	"minqing/storage"
 )
 
@@ -74,6 +75,7 @@ func openWorld(ctx context.Context, listen, dir string) (w *world, err error) {
 	w.log = slog.New(slog.NewJSONHandler(w.logFile, nil))
 	w.setup, err = demoSetup(dir, "http://"+back.Addr().String())
 	if err == nil {
+		w.setup.config.PublicURL = "http://" + w.address
 		err = w.connect(ctx, back)
 	}
 	if err != nil {
@@ -113,7 +115,7 @@ func (w *world) connect(ctx context.Context, api net.Listener) (err error) {
 func (w *world) open() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", w.page)
-	for _, path := range []string{"/wechat", "/healthz", "/readyz", pages.Path, pages.Path + "/", machinePath} {
+	for _, path := range []string{"/wechat", "/healthz", "/readyz", pages.Path, pages.Path + "/", flows.SheetPath, machinePath} {
 		mux.HandleFunc(path, func(rw http.ResponseWriter, r *http.Request) {
 			if l := w.living(); l != nil {
 				l.public.ServeHTTP(rw, r)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"minqing/bot/pages"
+	"minqing/flows"
 )
 
 // newServer bounds what a stranger can hold open. A reply takes at most five
@@ -43,6 +44,7 @@ func (s *service) public() *http.ServeMux {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle(pages.Path, s.screen)
 	mux.Handle(pages.Path+"/", s.screen)
+	mux.Handle(flows.SheetPath, s.sheets)
 	mux.Handle(machinePath, s.machine)
 	return mux
 }

@@ -35,6 +35,7 @@ type service struct {
 	bell    *bot.Bell
 	webhook http.Handler
 	screen  *pages.Screen // what the marriage office calls
+	sheets  http.Handler  // printable slips
 	machine http.Handler  // where its own number machine reports
 
 	quit    context.CancelFunc // ends the workers
@@ -79,6 +80,9 @@ func newService(h *house, m *metrics) (*service, error) {
 	if err == nil {
 		s.screen, err = newScreenPage(h, engine)
 	}
+	if err == nil {
+		s.sheets, err = pages.NewSheets(pages.SheetConfig{Store: h.store, Open: engine.Sheet, Now: h.now, Log: h.log})
+	}
 	if err != nil {
 		s.quit()
 		return nil, err
@@ -91,7 +95,7 @@ func newService(h *house, m *metrics) (*service, error) {
 func newEngine(h *house) (*flows.Engine, error) {
 	engine, err := flows.New(flows.House{
 		Bureau: h.bureau, Now: h.now, NewID: newID,
-		Draft: h.config.Limits.Draft, Chars: h.config.Limits.TextChars,
+		Draft: h.config.Limits.Draft, Chars: h.config.Limits.TextChars, PublicURL: h.config.PublicURL,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("check flows: %w", err)
