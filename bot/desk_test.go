@@ -25,8 +25,8 @@ func openDesk(t *testing.T, change func(*configs.Bureau)) *night {
 	return n
 }
 
-// complain files a complaint and lets 王芳 take it.
-func (n *night) complain(number string) {
+// taken files a complaint and lets 王芳 take it.
+func (n *night) taken(number string) {
 	n.t.Helper()
 	n.says("李", "我要反映", "投诉", "殡仪馆", "殡仪馆门口的垃圾三天没有清理", "完成", "东街口", "13800138000", "提交")
 	n.says("陈静", "受理 "+number, "派单 "+number+" 殡葬管理股")
@@ -39,8 +39,8 @@ func (n *night) close(number string) string {
 	return n.says("王芳", "办结 "+number, "王芳", "加派保洁", "已经清理", "两天完成", "提交")
 }
 
-// heard are the words that somebody was pushed since the last look.
-func (n *night) heard(who string) (words string) {
+// toldTo are the words that somebody was pushed since the last look.
+func (n *night) toldTo(who string) (words string) {
 	for _, p := range n.pushed {
 		if p.who == who {
 			words += p.text + "\n"
@@ -58,11 +58,11 @@ func TestClosingNeedsApproval(t *testing.T) {
 		}
 	})
 	const number = "F2611230001"
-	n.complain(number)
-	if said := n.close(number); !strings.Contains(said, "要先经分管领导同意") || strings.Contains(n.heard("李"), "办结") {
-		t.Errorf("closing said %s, the citizen heard %s", said, n.heard("李"))
+	n.taken(number)
+	if said := n.close(number); !strings.Contains(said, "要先经分管领导同意") || strings.Contains(n.toldTo("李"), "办结") {
+		t.Errorf("closing said %s, the citizen heard %s", said, n.toldTo("李"))
 	}
-	if heard := n.heard("陈静"); !strings.Contains(heard, "同意 "+number) {
+	if heard := n.toldTo("陈静"); !strings.Contains(heard, "同意 "+number) {
 		t.Errorf("no leader is here and the dispatcher heard %q", heard)
 	}
 	k, err := n.ticket(number)
@@ -77,16 +77,16 @@ func TestClosingNeedsApproval(t *testing.T) {
 	}
 	n.pushed = nil
 	n.says("吴刚", "驳回 "+number+" 请附现场照片")
-	if k, _ := n.ticket(number); !k.Proposed.IsZero() || k.Private.Done != nil || !strings.Contains(n.heard("王芳"), "请附现场照片") {
-		t.Errorf("after the refusal: %+v, the owner heard %s", k, n.heard("王芳"))
+	if k, _ := n.ticket(number); !k.Proposed.IsZero() || k.Private.Done != nil || !strings.Contains(n.toldTo("王芳"), "请附现场照片") {
+		t.Errorf("after the refusal: %+v, the owner heard %s", k, n.toldTo("王芳"))
 	}
 	n.close(number)
 	n.pushed = nil
 	if said := n.says("吴刚", "同意 "+number); !strings.Contains(said, "已办结") {
 		t.Errorf("approval said %s", said)
 	}
-	if n.state(number) != storage.Resolved || !strings.Contains(n.heard("李"), "已经清理") || !strings.Contains(n.heard("王芳"), "同意办结") {
-		t.Errorf("approved: %s, the citizen heard %s", n.state(number), n.heard("李"))
+	if n.state(number) != storage.Resolved || !strings.Contains(n.toldTo("李"), "已经清理") || !strings.Contains(n.toldTo("王芳"), "同意办结") {
+		t.Errorf("approved: %s, the citizen heard %s", n.state(number), n.toldTo("李"))
 	}
 }
 
@@ -97,7 +97,7 @@ func TestDecisionsLapse(t *testing.T) {
 		{"王芳", "退回 %s 不归我们"}, {"王芳", "转办 %s 养老服务股 归他们"}, {"陈静", "派单 %s 养老服务股"}, {"王芳", "上报 %s 超出职权"},
 	} {
 		number := storage.FormatNumber("F", opening, uint64(i+1))
-		n.complain(number)
+		n.taken(number)
 		n.says("王芳", "延期 "+number+" 3 等鉴定")
 		if k, _ := n.ticket(number); k.Asked != 3 {
 			t.Fatalf("%s: nothing was asked: %+v", number, k)
@@ -123,7 +123,7 @@ func TestDecisionsLapse(t *testing.T) {
 func TestHandOverOutside(t *testing.T) {
 	n := openDesk(t, func(b *configs.Bureau) { b.Units = append(b.Units, configs.Unit{Name: "县环卫处", Outside: true}) })
 	const number = "F2611230001"
-	n.complain(number)
+	n.taken(number)
 	if said := n.says("王芳", "转办 "+number+" 县环卫处 门前道路由其保洁"); !strings.Contains(said, "回执 Z2026-0001") {
 		t.Errorf("handing over said %s", said)
 	}
@@ -131,7 +131,7 @@ func TestHandOverOutside(t *testing.T) {
 		t.Errorf("handed over: %+v", k)
 	}
 	n.says("李", "催办 "+number)
-	if !strings.Contains(n.heard("王芳"), "催办") {
+	if !strings.Contains(n.toldTo("王芳"), "催办") {
 		t.Errorf("nobody hears for an office outside: %v", n.pushed)
 	}
 	if desk := n.says("王芳", "工作台"); !strings.Contains(desk, number) {
@@ -149,7 +149,7 @@ func TestHandOverOutside(t *testing.T) {
 	}
 	n.pushed = nil
 	n.says("王芳", "接单 "+number)
-	if heard := n.heard("李"); !strings.Contains(heard, "已转县环卫处办理") {
+	if heard := n.toldTo("李"); !strings.Contains(heard, "已转县环卫处办理") {
 		t.Errorf("the citizen heard %s", heard)
 	}
 }

@@ -23,7 +23,7 @@ func TestSheet(t *testing.T) {
 	n := openDesk(t, func(*configs.Bureau) {})
 	n.public = "https://desk.example.org/"
 	n.reopen()
-	n.complain("F2611230001")
+	n.taken("F2611230001")
 	n.says("王芳", "转办 F2611230001 养老服务股 归养老机构<b>管理</b>")
 	to, from := n.link("林涛"), n.link("王芳")
 

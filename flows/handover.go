@@ -41,9 +41,9 @@ func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 			return texts.Slips.HandedAway(k.Number, unit.Name, slip.Number), nil
 		}
 		words := texts.Slips.HandedTo(k.Number, k.Kind, k.Category, slip.From, slip.Number, day(k.Due), texts.Plain(why))
-		told, err := t.alert(tx, k, words, responsible(k))
+		heard, err := t.reach(tx, k, words, responsible(k))
 		said := texts.Slips.Handed(k.Number, unit.Name, slip.Number)
-		if told == 0 {
+		if heard.why != "" {
 			said = texts.Lines(said, texts.Slips.Nobody(unit.Name))
 		}
 		return said, err

@@ -63,7 +63,7 @@ var Slips = struct {
 		return s + "，理由：" + why + "\n" + Command("接单 "+number) + "  " + Command("工单 "+number) + "  " + Command("转办单 "+slip)
 	},
 	Nobody: func(unit string) string {
-		return unit + "还没有人绑定，没有人收到提醒，请当面或电话告诉对方。"
+		return unit + "现在没有人能收到提醒，请当面或电话告诉对方。"
 	},
 	Followed: func(number, unit string) string {
 		return "您的工单 " + number + " 已转" + unit + "办理，由本局跟进并答复您。查看：" + Command("进度 "+number)
