@@ -89,3 +89,32 @@ func (n *night) sleep(until string) {
 	}
 	n.clock.Add(end.Sub(n.clock.Now()))
 }
+
+// The queue of a day forgets who stood in it a month later, and nothing else.
+func TestQueueForgetsItsCouples(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	who := []storage.PersonID{n.store.PersonOf("o-李")}
+	put := func(day string) {
+		h := storage.Hall{Day: day, Last: 1, Secret: "s", Couples: []storage.Couple{{N: 1, Who: who, Code: "1234", State: storage.CoupleDone}}}
+		if err := n.store.Update(context.Background(), func(tx storage.Tx) error { return storage.Halls.Put(tx, day, h) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("2026-10-20")
+	put("2026-11-20")
+	n.sleep("2026-11-25 10:00:00")
+	err := n.store.View(context.Background(), func(tx storage.Tx) error {
+		old, err := storage.Halls.Get(tx, "2026-10-20")
+		if err != nil || len(old.Couples) != 1 || old.Couples[0].State != storage.CoupleDone || old.Couples[0].Who != nil || old.Couples[0].Code+old.Secret != "" {
+			t.Errorf("a month later: %+v, %v", old, err)
+		}
+		recent, err := storage.Halls.Get(tx, "2026-11-20")
+		if err != nil || len(recent.Couples[0].Who) != 1 || recent.Couples[0].Code == "" {
+			t.Errorf("days later: %+v, %v", recent, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

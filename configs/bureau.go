@@ -30,6 +30,7 @@ type Bureau struct {
 	Deadlines  Deadlines  `yaml:"deadlines"`
 	Retention  Retention  `yaml:"retention"`
 	Hardship   Hardship   `yaml:"hardship"`
+	Disaster   Disaster   `yaml:"disaster"`
 	Ways       []Way      `yaml:"ways"` // where to turn with what is not the bureau's
 	Ratings    []Rating   `yaml:"ratings"`
 	Channels   []string   `yaml:"channels"`

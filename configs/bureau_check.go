@@ -33,6 +33,7 @@ func (b *Bureau) Check() []Problem {
 	c.rescue(b)
 	c.retention(b)
 	c.hardship(b)
+	c.disaster(b)
 	for i, blank := range b.Blanks {
 		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
 	}

@@ -125,7 +125,7 @@ func (t *turn) unitFor(typed string, k *storage.Ticket) string {
 		return c.Unit
 	}
 	for _, u := range t.house.Bureau.Units {
-		if fold.Text(u.Name) == fold.Text(typed) {
+		if !u.Outside && fold.Text(u.Name) == fold.Text(typed) {
 			return u.Name
 		}
 	}
@@ -135,7 +135,9 @@ func (t *turn) unitFor(typed string, k *storage.Ticket) string {
 func (t *turn) unitNames() []string {
 	var names []string
 	for _, u := range t.house.Bureau.Units {
-		names = append(names, u.Name)
+		if !u.Outside {
+			names = append(names, u.Name)
+		}
 	}
 	return names
 }

@@ -81,7 +81,7 @@ func (c *command) open(s *storage.Staff) bool {
 // is never hidden by its beginning, and refuses a name that stands twice.
 func commandTable(station string) ([]*command, error) {
 	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), slipCommands(), adminCommands(),
-		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(), numberCommands(), windowCommands(), eveCommands(), hardshipCommands(),
+		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(), numberCommands(), windowCommands(), eveCommands(), hardshipCommands(), disasterCommands(),
 		absenceCommands())
 	seen := map[string]bool{}
 	for _, c := range all {

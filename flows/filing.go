@@ -72,6 +72,8 @@ func (t *turn) announce(tx storage.Tx, ticket *storage.Ticket) error {
 		return t.toDiscipline(tx, ticket)
 	case isSighting(ticket):
 		return t.announceSighting(tx, ticket)
+	case ticket.Kind == texts.Disaster.TicketKind:
+		return t.passOn(tx, ticket)
 	case ticket.Procedure == limits.Hardship:
 		return t.toWindow(tx, ticket)
 	}

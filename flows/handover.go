@@ -16,6 +16,11 @@ import (
 // ticket and writes down the receipt.
 func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	unit, why := t.unitAtHead(c.rest)
+	if unit.Outside {
+		if err := t.pointAway(tx, k, unit); err != nil {
+			return "", err
+		}
+	}
 	return t.move(tx, k, t.actor(), storage.ActHandOver, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		switch {
 		case unit.Name == "":
@@ -50,6 +55,25 @@ func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 	})
 }
 
+// pointAway answers the citizen before the ticket leaves for an office outside: who is in
+// charge there, and how to reach them. Nobody answers who has not taken it.
+func (t *turn) pointAway(tx storage.Tx, k *storage.Ticket, to configs.Unit) error {
+	if err := t.legal(k, storage.ActHandOver); err != nil {
+		return err
+	}
+	if k.State == storage.Assigned {
+		if _, err := t.takeOver(tx, k, true); err != nil {
+			return err
+		}
+	}
+	_, err := t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = texts.Slips.PointAway(to.Name, to.Phone, to.Address)
+		k.Responded = first(k.Responded, t.now)
+		return "", t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(k.Number, k.Unit, texts.Plain(e.Text)))
+	})
+	return err
+}
+
 // unitAtHead takes the name of a unit off the front of what was typed.
 func (t *turn) unitAtHead(typed string) (found configs.Unit, rest string) {
 	typed = strings.TrimSpace(typed)
@@ -78,8 +102,11 @@ func (t *turn) otherUnits(k *storage.Ticket) []string {
 func (t *turn) writeSlip(tx storage.Tx, k *storage.Ticket, to configs.Unit) (storage.Slip, error) {
 	number, err := storage.NextSlip(tx, t.now)
 	s := storage.Slip{
-		Number: number, Ticket: k.Number, From: orElse(orElse(k.Unit, t.party.Staff.Unit), texts.Slips.Dispatcher), To: to.Name,
-		Outside: to.Outside, By: t.party.Staff.ID, At: t.now, Due: k.Due,
+		Number: number, Ticket: k.Number, From: orElse(k.Unit, texts.Slips.Dispatcher), To: to.Name,
+		Outside: to.Outside, At: t.now, Due: k.Due,
+	}
+	if me := t.party.Staff; me != nil { // a report of disaster goes out by itself
+		s.By, s.From = me.ID, orElse(orElse(k.Unit, me.Unit), texts.Slips.Dispatcher)
 	}
 	if err != nil {
 		return s, err

@@ -93,7 +93,8 @@ func ringClean(t *turn, tx storage.Tx) error {
 		func() error { return drop(tx, storage.Joins, joins) },
 		func() error { return drop(tx, storage.Shifts, shifts) },
 		func() error { return drop(tx, storage.Patrols, rounds) },
-		func() error { return t.dropLooks(tx) })
+		func() error { return t.dropLooks(tx) },
+		func() error { return t.emptyHalls(tx) })
 }
 
 func drop[T any](tx storage.Tx, b storage.Book[T], keys []string) error {

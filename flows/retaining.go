@@ -183,3 +183,35 @@ func (t *turn) dropLooks(tx storage.Tx) error {
 	}
 	return drop(tx, storage.Looks, old)
 }
+
+// hallsKept is how long the queue of the marriage office knows who stood in it.
+const (
+	hallsKept  = 30 * 24 * time.Hour
+	hallsEmpty = 10 // days a night
+)
+
+// emptyHalls takes the people out of queues of long ago: who had which number is
+// nobody's business once the day is over (《婚姻登记条例》6). The figures stay.
+func (t *turn) emptyHalls(tx storage.Tx) error {
+	var old []storage.Hall
+	until := today(t.now.Add(-hallsKept))
+	err := storage.Halls.Each(tx, storage.Range{}, func(day string, h storage.Hall) (bool, error) {
+		if day >= until {
+			return true, nil
+		}
+		if h.Secret != "" || slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return len(c.Who) > 0 }) {
+			old = append(old, h)
+		}
+		return len(old) == hallsEmpty, nil
+	})
+	for _, h := range old {
+		h.Secret, h.Undo = "", nil
+		for i := range h.Couples {
+			h.Couples[i].Who, h.Couples[i].Code = nil, ""
+		}
+		if err == nil {
+			err = storage.Halls.Put(tx, h.Day, h)
+		}
+	}
+	return err
+}

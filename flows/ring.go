@@ -17,6 +17,7 @@ var rings = map[string]func(t *turn, tx storage.Tx, about string, timer storage.
 	"stay":    ringStay,
 	"thin":    ringThin,
 	"keep":    ringKeep,
+	"relay":   ringRelay,
 	"hall":    ringHall,
 	"remind":  ringRemind,
 	standing:  ringStanding,

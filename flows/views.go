@@ -171,13 +171,45 @@ func history(events []storage.Event, notices []storage.Notice, names map[storage
 			line += "：" + text
 		}
 		for _, n := range notices {
-			if n.Created.Equal(e.At) && n.Kind != storage.NoticePicture {
+			if n.Created.Equal(e.At) && n.Kind != storage.NoticePicture && toldBy(events, n) == e.Seq {
 				line += "〔" + delivery(n) + "〕"
 			}
 		}
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// toldBy is the event that a notice belongs to: of those of its moment the one that
+// tells such things, else the last.
+func toldBy(events []storage.Event, n storage.Notice) (seq uint64) {
+	for _, e := range events {
+		switch {
+		case !n.Created.Equal(e.At):
+		case tells(e.Action) == n.Kind:
+			return e.Seq
+		default:
+			seq = e.Seq
+		}
+	}
+	return seq
+}
+
+// tells is the kind of notice by which the citizen hears of a move; "": of none.
+func tells(a storage.Action) storage.NoticeKind {
+	switch a {
+	case storage.ActAccept:
+		return storage.NoticeAccepted
+	case storage.ActTake:
+		return storage.NoticeTaken
+	case storage.ActReply, storage.ActGrant, storage.ActEscalate:
+		return storage.NoticeAnswer
+	case storage.ActDecline:
+		return storage.NoticeDeclined
+	case storage.ActResolve:
+		return storage.NoticeResolved
+	}
+	return ""
 }
 
 func goneText(gone bool) string {

@@ -9,6 +9,7 @@ var Slips = struct {
 	Already     func(number, unit string) string
 	Handed      func(number, unit, slip string) string
 	HandedAway  func(number, unit, slip string) string
+	PointAway   func(unit, phone, address string) string
 	HandedTo    func(number, kind, category, from, slip, due, why string) string
 	Nobody      func(unit string) string
 	Followed    func(number, unit string) string // to the citizen: another office does it, ours follows
@@ -54,6 +55,13 @@ var Slips = struct {
 	},
 	HandedAway: func(number, unit, slip string) string {
 		return "已登记把 " + number + " 转给" + unit + "（外单位），仍由您跟进。请把转办单送给对方：" + Command("转办单 "+slip) + "\n收到对方的回执请发：回执 " + slip + " 加内容"
+	},
+	PointAway: func(unit, phone, address string) string {
+		s := "这件事由" + unit + "负责，我们已经转给他们，并会继续跟进。"
+		if contact := Lines(field("电话", phone), field("地址", address)); contact != "" {
+			s += "您也可以直接联系：\n" + contact
+		}
+		return s
 	},
 	HandedTo: func(number, kind, category, from, slip, due, why string) string {
 		s := from + "转来的工单 " + number + "（" + kind + "·" + category + "）"
