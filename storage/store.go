@@ -80,6 +80,13 @@ type TicketTx interface {
 
 	// Events returns a ticket's history, oldest first.
 	Events(number string) ([]Event, error)
+
+	// Find returns the newest tickets that a search asks for. What it returns was
+	// opened and does hold the terms; a ticket is found as soon as the Update that
+	// filed it, or added to its words, has committed. It looks at every ticket of the
+	// period, so its time grows with their number: Patience bounds it. Nobody finds by
+	// the words of somebody who was forgotten.
+	Find(q Search) (Found, error)
 }
 
 // Query asks for a page of tickets. Exactly one of Citizen, Owner, Unit and Due

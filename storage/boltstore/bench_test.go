@@ -3,6 +3,7 @@ package boltstore
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -35,10 +36,27 @@ func benchTicket(s *Store, n int) storage.Ticket {
 		Kind: []string{"投诉", "建议", "咨询", "求助"}[n%4], Category: []string{"殡仪馆", "低保", "养老"}[n%3],
 		Unit:    []string{"殡葬管理股", "社会救助股", "养老服务股", "婚姻登记中心", "办公室"}[n%5],
 		Channel: "微信", State: storage.Submitted, Filed: at, Updated: at, Due: at.AddDate(0, 0, 7),
-		Private: storage.Private{
-			Name: "李明", Phone: "13800138000", Place: "城关镇人民路十二号民政局门口",
-			Text: "你好，我想反映一下殡仪馆门口的路灯坏了三天了，晚上什么都看不见，老人走路很危险，希望尽快修好，谢谢。",
-		},
+		Private: benchWords(n),
+	}
+}
+
+// benchWords are what the n-th ticket says: each its own mixture, about as long as
+// what people write. One in ten thousand speaks of 金丝楠木.
+func benchWords(n int) storage.Private {
+	r := rand.New(rand.NewPCG(7, uint64(n)))
+	one := func(of ...string) string { return of[r.IntN(len(of))] }
+	what := one("路灯坏了", "鞭炮纸满地都是", "停车场不够用", "门口堆了垃圾", "低保没有批下来", "敬老院的饭菜太凉", "老人没人照看", "山上又建了新坟", "窗口排队太久",
+		"材料要跑好几趟", "公示栏没有更新", "补贴到账太晚", "骨灰盒涨价了", "护栏断了一截", "水管漏水没人管", "孩子放学没人接")
+	if n%10_000 == 0 {
+		what = "有人卖金丝楠木棺材"
+	}
+	return storage.Private{
+		Name:  one("李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴") + one("明", "芳", "伟", "娜", "敏", "静", "丽", "强", "磊", "军") + one("", "华", "国", "英", "生"),
+		Phone: fmt.Sprintf("13%09d", r.IntN(1e9)),
+		Place: one("城关镇", "清溪镇", "石桥乡", "白云街道", "龙泉镇") + one("人民路", "解放路", "幸福巷", "南门街", "车站路", "新建村", "大塘村") + fmt.Sprint(1+r.IntN(300)) + "号",
+		Text: one("你好，", "领导好，", "", "我是本村村民，") + "我想" + one("反映", "说说", "问问", "投诉") + one("一下", "", "个事，") + what +
+			one("，已经三天了", "，从上个月就这样", "，说了好几次", "，隔壁家也看见了") + one("，晚上什么都看不见，老人走路很危险", "，下雨天更不能走", "，孩子上学都要绕路", "，影响大家休息") +
+			one("，希望尽快处理，谢谢。", "，请派人来看看。", "，麻烦你们了。", "，到底有没有人管？"),
 	}
 }
 

@@ -34,6 +34,7 @@ const (
 	dueTimers                      // when, key → nothing
 	inBooks                        // book, 0, key → record
 	byFile                         // hash of a kept file, '/', ticket, n → nothing; the attachments that have it
+	inWords                        // filed, ticket → category, kind, channel (words) and the filter of its words
 	bucketCount
 )
 
@@ -77,6 +78,7 @@ var buckets = [bucketCount]bucketSpec{
 	dueTimers:      {"due_timers", inOrder},
 	inBooks:        {"books", anyOrder},
 	byFile:         {"by_file", anyOrder},
+	inWords:        {"words", inOrder},
 }
 
 // name is the bucket's name in the file.

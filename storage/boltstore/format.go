@@ -32,7 +32,7 @@ type format struct {
 }
 
 // current is the format of this release.
-var current = format{version: 2, steps: map[uint64]migration{1: addRescue}}
+var current = format{version: 3, steps: map[uint64]migration{1: addRescue, 2: addWords}}
 
 // prepare makes a new file, migrates an older one, and refuses what this
 // program cannot read: another program's file, a newer version, another key.

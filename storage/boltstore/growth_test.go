@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"minqing/storage"
 )
 
@@ -30,7 +32,8 @@ type growth struct {
 	lone, start            time.Duration
 	grouped, bytes, idleMB float64
 	written, freeKB        float64
-	pages                  map[string]time.Duration
+	pages, finds           map[string]time.Duration
+	wordBytes              float64 // of the index of words, for each ticket
 }
 
 // TestGrowth lets a data file grow to a million tickets and prints how its
@@ -58,6 +61,10 @@ func TestGrowth(t *testing.T) {
 			n, float64(n)/took.Seconds(), g.bytes, g.start, g.lone, g.written, g.grouped, g.idleMB, g.freeKB)
 		for _, name := range slices.Sorted(maps.Keys(g.pages)) {
 			fmt.Printf("    page of 20 by %-12s %v\n", name, g.pages[name])
+		}
+		fmt.Printf("    index of words: %.0f bytes a ticket\n", g.wordBytes)
+		for _, name := range slices.Sorted(maps.Keys(g.finds)) {
+			fmt.Printf("    find %-34s %v\n", name, g.finds[name])
 		}
 		sizes = append(sizes, g)
 	}
@@ -89,6 +96,11 @@ func measure(t *testing.T, path string, n int) growth {
 	g.idleMB = float64(m.HeapInuse+m.StackInuse) / (1 << 20)
 	for name, q := range benchQueries(s) {
 		g.pages[name] = median(200, func() { readPage(t, s, q) })
+	}
+	g.wordBytes = wordBytes(t, s) / float64(n)
+	g.finds = map[string]time.Duration{}
+	for name, q := range benchSearches() {
+		g.finds[name] = median(5, func() { findPage(t, s, q) })
 	}
 	next := atomic.Int64{}
 	next.Store(int64(n))
@@ -129,4 +141,43 @@ func median(n int, fn func()) time.Duration {
 	}
 	slices.Sort(took)
 	return took[n/2]
+}
+
+// benchSearches are what staff look for; only the first pages of 20 are.
+func benchSearches() map[string]storage.Search {
+	may := benchDay.AddDate(0, 0, 120)
+	return map[string]storage.Search{
+		"what every 16th says (路灯坏了)":      {Terms: []string{"路灯坏了"}},
+		"one in 10,000 (金丝楠木)":             {Terms: []string{"金丝楠木"}},
+		"what nobody says (无人机噪音)":         {Terms: []string{"无人机噪音"}},
+		"two characters nobody says (噪音)":  {Terms: []string{"噪音"}},
+		"a name (欧阳)":                      {Terms: []string{"欧阳"}},
+		"the end of a phone (8000)":        {Terms: []string{"8000"}},
+		"three terms at once":              {Terms: []string{"幸福巷", "骨灰盒", "影响大家"}},
+		"a month, a category, open, words": {Terms: []string{"殡仪馆", "垃圾"}, States: storage.OpenStates, From: may, Until: may.AddDate(0, 1, 0)},
+	}
+}
+
+func findPage(t testing.TB, s *Store, q storage.Search) {
+	err := s.View(context.Background(), func(tx storage.Tx) error {
+		_, err := tx.Find(q)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wordBytes is how many bytes of pages the index of words takes.
+func wordBytes(t testing.TB, s *Store) float64 {
+	n := 0
+	err := s.db.View(func(bt *bolt.Tx) error {
+		st := inWords.open(bt).Stats()
+		n = st.BranchAlloc + st.LeafAlloc
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return float64(n)
 }

@@ -92,6 +92,7 @@ type stream struct {
 	states []byte // only entries whose value is one of these; nil: all
 	from   []byte // only entries whose time is not below this; nil: all
 	key    []byte // the entry it stands on; nil: the end
+	value  []byte
 }
 
 func (s *stream) when() []byte { return s.key[len(s.key)-whenSize:] }
@@ -136,7 +137,7 @@ func (s *stream) settle(k, v []byte) {
 			break
 		}
 		if s.states == nil || (len(v) == 1 && slices.Contains(s.states, v[0])) {
-			s.key = k
+			s.key, s.value = k, v
 			return
 		}
 	}

@@ -59,6 +59,11 @@ func TestFileOfVersion1(t *testing.T) {
 		if ticket.Private.Text != "路灯坏了三天" || ticket.Events != 2 || ticket.Township+ticket.Sign+ticket.Outcome != "" {
 			t.Errorf("the ticket is %+v", ticket)
 		}
+		for _, term := range []string{"路灯坏了", "殡仪馆", "8000"} {
+			if found, err := tx.Find(storage.Search{Terms: []string{term}}); err != nil || len(found.Tickets) != 1 {
+				t.Errorf("%s finds %+v, %v", term, found.Tickets, err)
+			}
+		}
 		if needed, err := tx.Referenced(hash); !needed || err != nil {
 			t.Errorf("the file is needed: %v, %v", needed, err)
 		}

@@ -129,6 +129,9 @@ func (s *Store) begin(f format) error {
 	if err != nil {
 		return err
 	}
+	if err := s.reword(rewordStep); err != nil {
+		return err
+	}
 	if err := s.removeScraps(); err != nil {
 		return err
 	}

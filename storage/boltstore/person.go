@@ -127,6 +127,9 @@ func (t *tx) forgetTickets(p personKey) error {
 		if err := t.replaceTicket(id, &old, &gone); err != nil {
 			return err
 		}
+		if err := t.putWords(id, &old, &gone, &storage.Private{}); err != nil {
+			return err
+		}
 		if err := t.forgetNotices(id); err != nil {
 			return err
 		}

@@ -66,6 +66,9 @@ func (t *tx) storeNew(id ticketID, ticket *storage.Ticket, e storage.Event) erro
 	if err := t.replaceTicket(id, nil, &r); err != nil {
 		return err
 	}
+	if err := t.putWords(id, nil, &r, &ticket.Private); err != nil {
+		return err
+	}
 	ticket.Number, ticket.Events = r.Number, 1
 	return nil
 }
@@ -140,6 +143,9 @@ func (t *tx) storeMoved(id ticketID, old *ticketRecord, ticket *storage.Ticket, 
 		}
 	}
 	if err := t.replaceTicket(id, old, &now); err != nil {
+		return err
+	}
+	if err := t.putMovedWords(id, old, &now, e); err != nil {
 		return err
 	}
 	ticket.Events = len(now.events)

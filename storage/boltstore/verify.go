@@ -28,7 +28,7 @@ func (s *Store) Verify(ctx context.Context) (report storage.Report, err error) {
 			return err // nothing in a broken file is worth reading
 		}
 		for _, check := range []func() error{
-			v.tickets, v.indexes, v.chain, v.persons, v.notices, v.lines, v.attachments, v.timers, v.books,
+			v.tickets, v.indexes, v.strayWords, v.chain, v.persons, v.notices, v.lines, v.attachments, v.timers, v.books,
 		} {
 			if err := errors.Join(ctx.Err(), check()); err != nil {
 				return err
@@ -115,13 +115,15 @@ func (v *verifier) tickets() error {
 			return nil
 		}
 		r, err := v.ticketRecord(id)
+		var p storage.Private
 		if err == nil && len(r.sealed) > 0 {
-			_, err = v.openPrivate(id, &r)
+			p, err = v.openPrivate(id, &r)
 		}
 		if err != nil {
 			v.problem("ticket %s: %v", id.number(), err)
 			return nil
 		}
+		v.words(id, &r, &p)
 		for _, e := range v.entries(id, &r) {
 			if got := v.get(e.in, e.key); got == nil || !bytes.Equal(got, e.value) {
 				v.problem("ticket %s is missing in %s", id.number(), e.in.name())

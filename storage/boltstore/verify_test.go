@@ -61,6 +61,11 @@ func TestVerifyTells(t *testing.T) {
 			return byFile.open(bt).Put(fileKey("abcdef", make([]byte, 9)), []byte{})
 		},
 		"an attachment of the station": func(bt *bolt.Tx) error { return firstDeleted(bt, inAttachments) },
+		"no words of a ticket":         func(bt *bolt.Tx) error { return firstDeleted(bt, inWords) },
+		"other words of a ticket":      func(bt *bolt.Tx) error { return lastByteChanged(bt, inWords) },
+		"words of no ticket": func(bt *bolt.Tx) error {
+			return inWords.open(bt).Put(bytes.Repeat([]byte{1}, whenSize), []byte{0, 0, 0})
+		},
 		"a staff binding": func(bt *bolt.Tx) error {
 			return staffByPerson.open(bt).Put(bytes.Repeat([]byte{1}, 16), []byte{0, 0, 0, 1})
 		},

@@ -31,6 +31,7 @@ var ErrUnreadable = errors.New("sealed value cannot be opened")
 type Key struct {
 	*Box
 	check, person, invite, file, mark, chain []byte
+	words                                    cipher.Block
 	boxes                                    *boxCache
 }
 
@@ -40,10 +41,10 @@ func NewKey(master []byte) (*Key, error) {
 		return nil, fmt.Errorf("make key: %d bytes, want %d", len(master), KeySize)
 	}
 	k := &Key{boxes: newBoxCache(cachedPersons)}
-	var sealing []byte
+	var sealing, words []byte
 	for purpose, to := range map[string]*[]byte{
 		"seal": &sealing, "check": &k.check, "person": &k.person, "invite": &k.invite,
-		"file": &k.file, "mark": &k.mark, "chain": &k.chain,
+		"file": &k.file, "mark": &k.mark, "chain": &k.chain, "words": &words,
 	} {
 		sub, err := hkdf.Key(sha256.New, master, nil, "minqing/1 "+purpose, KeySize)
 		if err != nil {
@@ -56,6 +57,9 @@ func NewKey(master []byte) (*Key, error) {
 		return nil, err
 	}
 	k.Box = box
+	if k.words, err = aes.NewCipher(words); err != nil {
+		return nil, fmt.Errorf("make cipher: %w", err)
+	}
 	return k, nil
 }
 

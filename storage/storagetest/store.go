@@ -21,6 +21,7 @@ func TestStore(t *testing.T, open func(t testing.TB) storage.Store) {
 		"transactions": transactionTests,
 		"tickets":      ticketTests,
 		"lists":        listTests,
+		"finding":      findTests,
 		"people":       peopleTests,
 		"staff":        staffTests,
 		"notices":      noticeTests,
