@@ -33,6 +33,7 @@ type Bureau struct {
 	Disaster   Disaster   `yaml:"disaster"`
 	Ways       []Way      `yaml:"ways"` // where to turn with what is not the bureau's
 	Ratings    []Rating   `yaml:"ratings"`
+	CallBack   CallBack   `yaml:"callback"`
 	Channels   []string   `yaml:"channels"`
 	Marriage   Marriage   `yaml:"marriage"`
 	Stations   []Place    `yaml:"stations"`  // 救助站: where people are received

@@ -29,6 +29,7 @@ func (b *Bureau) Check() []Problem {
 	c.kinds(b)
 	c.deadlines(b)
 	c.ways(b)
+	c.callBack(b)
 	c.marriage(b)
 	c.rescue(b)
 	c.retention(b)

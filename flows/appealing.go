@@ -7,8 +7,8 @@ import (
 
 // appeal is the second wish to reopen: it is written down and a leader decides.
 // The ticket stays closed until then.
-func (t *turn) appeal(tx storage.Tx, k *storage.Ticket, why string) (string, error) {
-	return t.move(tx, k, t.asCitizen(), storage.ActAppeal, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+func (t *turn) appeal(tx storage.Tx, k *storage.Ticket, by storage.Actor, why string) (string, error) {
+	return t.move(tx, k, by, storage.ActAppeal, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Reopened++
 		k.Proposed = t.now
 		e.Text, _ = tidy(why)

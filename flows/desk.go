@@ -276,6 +276,9 @@ func (t *turn) commandsOn(k *storage.Ticket, decides bool) []string {
 		if c.station && !t.onScene(t.party.Staff, k) {
 			continue
 		}
+		if a == storage.ActCallBack && t.wasRated(k) || a == storage.ActMistake && k.Rating == 0 {
+			continue
+		}
 		if a == storage.ActTake && !mayTake(t.party.Staff, k) {
 			continue
 		}

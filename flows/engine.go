@@ -29,7 +29,7 @@ func New(h House) (*Engine, error) {
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := append(registerFlows(), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
+	others := append(append(registerFlows(), opinionFlows()...), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err

@@ -15,14 +15,20 @@ func (t *turn) looked(tx storage.Tx, k *storage.Ticket) error {
 	if !seen(t.house.Bureau, s, k).Personal() {
 		return nil
 	}
+	i := slices.IndexFunc(s.Roles, func(r storage.Role) bool {
+		return disclosure.Of(matter(k), r, relation(t.house.Bureau, s, r, k)).Personal()
+	})
+	return t.noteLook(tx, k, s.Roles[i])
+}
+
+// noteLook writes down the first look of a day, in the role that allows it.
+func (t *turn) noteLook(tx storage.Tx, k *storage.Ticket, r storage.Role) error {
+	s := t.party.Staff
 	key := k.Number + "/" + today(t.now) + "/" + string(s.ID)
 	if _, before, err := storage.Looks.Find(tx, key); before || err != nil {
 		return err
 	}
-	i := slices.IndexFunc(s.Roles, func(r storage.Role) bool {
-		return disclosure.Of(matter(k), r, relation(t.house.Bureau, s, r, k)).Personal()
-	})
-	if err := storage.Looks.Put(tx, key, storage.Look{At: t.now, Unit: s.Unit, Role: s.Roles[i]}); err != nil {
+	if err := storage.Looks.Put(tx, key, storage.Look{At: t.now, Unit: s.Unit, Role: r}); err != nil {
 		return err
 	}
 	return tx.Log(storage.Event{At: t.now, Actor: t.actor(), Action: storage.ActLook, Detail: k.Number})

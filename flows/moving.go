@@ -44,6 +44,9 @@ func (t *turn) move(tx storage.Tx, ticket *storage.Ticket, actor storage.Actor, 
 
 // afterMove keeps what hangs on a ticket's state, in the same commit.
 func (t *turn) afterMove(tx storage.Tx, k *storage.Ticket, a storage.Action) error {
+	if err := t.afterRating(tx, k, a); err != nil {
+		return err
+	}
 	if a.Closes() {
 		if err := t.retain(tx, k); err != nil {
 			return err

@@ -167,15 +167,11 @@ func (m *myTickets) takeWithdraw(t *turn) Move {
 }
 
 func (m *myTickets) sayRate(t *turn) string {
-	lines := []string{texts.Tickets.Rate(m.Number)}
-	for _, r := range t.house.Bureau.Ratings {
-		lines = append(lines, texts.Tap(ratingLine(r.Grade, r.Name), ratingWords(r.Grade), r.Grade))
-	}
-	return texts.Lines(lines...)
+	return texts.Lines(texts.Tickets.Rate(m.Number), t.grades())
 }
 
 func (m *myTickets) takeRate(t *turn) Move {
-	if m.Grade = gradeOf(t, t.Text); t.Kind != Text || m.Grade == 0 {
+	if m.Grade, m.Words = gradeAndWords(t, t.Text); t.Kind != Text || m.Grade == 0 {
 		return Again(m.sayRate(t))
 	}
 	m.Do = string(storage.ActRate)
@@ -204,7 +200,7 @@ func doOwn(tx storage.Tx, m *myTickets, t *turn) (string, error) {
 	case storage.ActWithdraw:
 		return withdraw(tx, t, m.Number)
 	case storage.ActRate:
-		return rate(tx, t, m.Number, m.Grade)
+		return rate(tx, t, m.Number, m.Grade, m.Words)
 	case storage.ActReopen:
 		return reopen(tx, t, m.Number, m.Words)
 	}

@@ -1,11 +1,9 @@
 package flows
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"minqing/flows/fold"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -30,12 +28,15 @@ func ownCommands() []*command {
 			run: func(_ *Engine, t *turn, c call) Act {
 				return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "withdraw"})
 			}},
-		{name: "评价", usage: "评价 F… 5", help: "办结后打分，5最好，1最差", ticket: true,
+		{name: "评价", usage: "评价 F… 5", help: "办结后打分，5最好，1最差，后面可以写一句话", ticket: true,
 			run: func(_ *Engine, t *turn, c call) Act {
 				if c.rest == "" {
 					return myTicketsFlow.start(t, &myTickets{Number: c.number, At: "rate"})
 				}
-				return commit(func(tx storage.Tx) (string, error) { return rate(tx, t, c.number, gradeOf(t, c.rest)) })
+				return commit(func(tx storage.Tx) (string, error) {
+					grade, words := gradeAndWords(t, c.rest)
+					return rate(tx, t, c.number, grade, words)
+				})
 			}},
 		{name: "重开", usage: "重开 F… 文字", help: "办结后没有解决，要求重办，一次", ticket: true,
 			run: func(_ *Engine, t *turn, c call) Act {
@@ -118,39 +119,6 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 	})
 }
 
-// gradeOf reads a rating: 1 to 5, or its name; 0 when it is neither.
-func gradeOf(t *turn, typed string) int {
-	s := fold.Text(typed)
-	if n, err := strconv.Atoi(strings.TrimSuffix(s, "分")); err == nil && n >= 1 && n <= 5 {
-		return n
-	}
-	for _, r := range t.house.Bureau.Ratings {
-		if s == r.Name {
-			return r.Grade
-		}
-	}
-	return 0
-}
-
-// rate is 评价: once, and never changed after.
-func rate(tx storage.Tx, t *turn, number string, grade int) (string, error) {
-	ticket, err := t.own(tx, number)
-	if err != nil {
-		return "", err
-	}
-	if grade == 0 {
-		return "", refuse(texts.Tickets.RateAgain)
-	}
-	return t.move(tx, ticket, t.asCitizen(), storage.ActRate, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		name := strconv.Itoa(grade)
-		if r, ok := t.house.Bureau.Rating(grade); ok {
-			name = r.Name
-		}
-		k.Rating, e.Detail = grade, strconv.Itoa(grade)
-		return texts.Tickets.Rated(number, name), t.notify(tx, k, texts.Alerts.Rated(number, name), responsible(k))
-	})
-}
-
 // reopen is 重开: once, and it goes to whoever assigns, not back to its owner. The
 // second time a leader decides.
 func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
@@ -163,11 +131,16 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 	}
 	switch {
 	case ticket.Reopened == 1:
-		return t.appeal(tx, ticket, why)
+		return t.appeal(tx, ticket, t.asCitizen(), why)
 	case ticket.Reopened > 1:
 		return "", refuse(texts.Tickets.ReopenOnce(t.house.Bureau.Phone))
 	}
-	return t.move(tx, ticket, t.asCitizen(), storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+	return t.reopened(tx, ticket, t.asCitizen(), why)
+}
+
+// reopened lets a ticket be done again, in the name of its citizen.
+func (t *turn) reopened(tx storage.Tx, k *storage.Ticket, by storage.Actor, why string) (string, error) {
+	return t.move(tx, k, by, storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Reopened++
 		k.Owner, k.Closed = "", storage.Ticket{}.Closed
 		k.Due = t.house.dueFrom(k, t.now)
@@ -176,6 +149,6 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 		if k.Conduct {
 			who = responsible(k)
 		}
-		return texts.Tickets.Reopened(number), t.notify(tx, k, texts.Alerts.Reopened(number), who)
+		return texts.Tickets.Reopened(k.Number), t.notify(tx, k, texts.Alerts.Reopened(k.Number), who)
 	})
 }

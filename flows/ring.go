@@ -20,6 +20,7 @@ var rings = map[string]func(t *turn, tx storage.Tx, about string, timer storage.
 	"relay":   ringRelay,
 	"hall":    ringHall,
 	"remind":  ringRemind,
+	"recall":  ringCallBack,
 	standing:  ringStanding,
 }
 

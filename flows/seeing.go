@@ -60,7 +60,7 @@ func (t *turn) sees(s *storage.Staff, k *storage.Ticket, fields disclosure.Field
 // fieldOf is what the words of an event belong to.
 func fieldOf(a storage.Action) disclosure.Field {
 	switch a {
-	case storage.ActSupplement, storage.ActJoin, storage.ActReopen, storage.ActAppeal, storage.ActCorrect:
+	case storage.ActSupplement, storage.ActJoin, storage.ActReopen, storage.ActAppeal, storage.ActCorrect, storage.ActRate, storage.ActCallBack:
 		return disclosure.Words
 	case storage.ActNote, storage.ActRegister, storage.ActDispose, storage.ActArrive:
 		return disclosure.Notes

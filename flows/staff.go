@@ -48,6 +48,8 @@ func moveCommands() []*command {
 			action: storage.ActSupervise, run: moving(supervise)},
 		{name: "办结", usage: "办结 F…", help: "填责任人、整改措施、解决结果、承诺兑现后办结", roles: handlers, ticket: true,
 			action: storage.ActResolve, run: startClosing},
+		callBackCommand(),
+		mistakenCommand(),
 		{name: "并单", usage: "并单 F… F…", help: "把后面的工单并进前面一张", roles: desks, ticket: true,
 			action: storage.ActMerge, run: moving(merge)},
 		{name: "上报", usage: "上报 F… 理由", help: "超出本局职权的上报分管领导；救助队员单发“上报”是街头快报", ticket: true, bare: true,

@@ -69,7 +69,7 @@ var moves = map[Action]map[State]State{
 	ActMerge:      to(Merged, Submitted, Accepted, Assigned, InProgress, Returned),
 	ActEscalate:   to(Escalated, Accepted, Assigned, InProgress),
 	ActResolve:    to(Resolved, InProgress, Escalated),
-	ActCallBack:   to(stay, Resolved, Rated),
+	ActCallBack:   to(stay, Resolved, Rated, Archived),
 	ActRate:       to(Rated, Resolved),
 	ActReopen:     to(Reopened, Resolved, Rated),
 	ActArchive:    to(Archived, Resolved, Rated, Declined, Withdrawn, Merged),

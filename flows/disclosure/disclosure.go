@@ -64,11 +64,12 @@ const (
 	Unit      Relation = "unit"      // their unit has it
 	Township  Relation = "township"  // urgent hardship in the township that they go to see in
 	Linked    Relation = "linked"    // a leader of the unit that has it
+	Calls     Relation = "calls"     // they call back (回访) just now: while the call is open, and in its form alone
 	Elsewhere Relation = "elsewhere" // none of these
 )
 
 // Relations lists every relation.
-var Relations = []Relation{Concerned, Filed, Joined, Holds, Station, Unit, Township, Linked, Elsewhere}
+var Relations = []Relation{Concerned, Filed, Joined, Holds, Station, Unit, Township, Linked, Calls, Elsewhere}
 
 // Sets that several rows share.
 const (
@@ -77,6 +78,8 @@ const (
 	all     = handled | Phone | Name                                             // whoever has it
 	led     = public | Words | Place | PhoneMasked | NameMasked | Notes          // whoever answers for it
 	around  = public | Place | PhoneMasked                                       // of the street, whoever is not there
+	called  = public | Words | PhoneMasked | Phone | NameMasked                  // whoever calls back: what it was about, and whom to ask
+	asked   = called &^ Words                                                    // of the street, whoever asks the reporter
 )
 
 // Citizen is the role of somebody who does not work here.
@@ -86,19 +89,19 @@ const Citizen storage.Role = ""
 var table = map[Matter]map[storage.Role]map[Relation]Field{
 	Feedback: {
 		Citizen:                {Filed: all &^ Notes, Joined: public},
-		storage.RoleClerk:      {Holds: all, Station: handled, Unit: handled, Township: handled},
-		storage.RoleDispatcher: {Holds: all, Elsewhere: handled},
+		storage.RoleClerk:      {Holds: all, Station: handled, Unit: handled, Township: handled, Calls: called},
+		storage.RoleDispatcher: {Holds: all, Calls: called, Elsewhere: handled},
 		storage.RoleLeader:     {Holds: led, Linked: led},
 	},
 	Conduct: {
 		Citizen:                {Filed: all &^ Notes, Joined: public},
-		storage.RoleDiscipline: {Holds: all, Elsewhere: handled},
+		storage.RoleDiscipline: {Holds: all, Calls: called, Elsewhere: handled},
 	},
 	Street: {
 		Citizen:                {Filed: all &^ Notes, Joined: public},
 		storage.RoleOutreach:   {Holds: all, Elsewhere: handled},
-		storage.RoleClerk:      {Holds: all, Station: handled, Unit: around},
-		storage.RoleDispatcher: {Holds: all, Elsewhere: handled &^ Photos},
+		storage.RoleClerk:      {Holds: all, Station: handled, Unit: around, Calls: asked},
+		storage.RoleDispatcher: {Holds: all, Calls: called, Elsewhere: handled &^ Photos},
 		storage.RoleLeader:     {Holds: all, Linked: around},
 	},
 }

@@ -79,7 +79,9 @@ func TestPromises(t *testing.T) {
 			t.Errorf("somebody beside 纪检 sees a complaint about staff: %s", line)
 		case (r == storage.RoleAdmin || r == storage.RoleWindow || r == storage.RoleReviewer) && f != 0:
 			t.Errorf("a role without tickets sees one: %s", line)
-		case staffOf(r) && rel != disclosure.Holds && f&(disclosure.Phone|disclosure.Name) != 0:
+		case rel == disclosure.Calls && f&(disclosure.Name|disclosure.Place|disclosure.Photos|disclosure.Notes) != 0:
+			t.Errorf("whoever calls back sees more than the call needs: %s", line)
+		case staffOf(r) && rel != disclosure.Holds && rel != disclosure.Calls && f&(disclosure.Phone|disclosure.Name) != 0:
 			t.Errorf("a whole phone or name for somebody who does not have the ticket: %s", line)
 		case !staffOf(r) && f.Has(disclosure.Notes):
 			t.Errorf("a citizen reads notes: %s", line)
