@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -112,23 +113,26 @@ func (t *turn) linked(k *storage.Ticket) func(*storage.Staff) bool {
 }
 
 // tellCallers tells those who call back about a bad rating: the dispatchers, else
-// the office's clerks; 纪检 alone for conduct complaints; never whoever was rated. Where
-// there is nobody, the admin hears that somebody must be found.
+// the office's clerks; 纪检 alone for conduct complaints. Whoever was rated hears
+// nothing of it, in nobody's place.
 func (t *turn) tellCallers(tx storage.Tx, k *storage.Ticket, r storage.CallBack, words string) error {
+	others := *k
+	others.Barred = append(slices.Clone(k.Barred), r.Rated)
+	roll, err := t.callRoll(tx)
+	if err != nil {
+		return err
+	}
 	office := func(s *storage.Staff) bool {
 		return s.Has(storage.RoleClerk) && s.Unit == t.house.Bureau.CallBack.Unit
 	}
-	ladder := []func(*storage.Staff) bool{dispatchers, office}
-	if k.Conduct {
-		ladder = []func(*storage.Staff) bool{func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }}
+	chosen := dispatchers
+	switch {
+	case k.Conduct:
+		chosen = func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }
+	case len(roll.mayStandIn(&others, dispatchers)) == 0 && len(roll.mayStandIn(&others, office)) > 0:
+		chosen = office
 	}
-	for _, chosen := range ladder {
-		told, err := t.alert(tx, k, words, func(s *storage.Staff) bool { return s.ID != r.Rated && chosen(s) })
-		if told > 0 || err != nil {
-			return err
-		}
-	}
-	return t.notify(tx, k, texts.CallBack.Nobody(k.Number), func(s *storage.Staff) bool { return s.Has(storage.RoleAdmin) })
+	return t.notify(tx, &others, words, chosen)
 }
 
 func (t *turn) dropCall(tx storage.Tx, number string) error {

@@ -64,7 +64,6 @@ var CallBack = struct {
 	NoWords     string
 	AskFollows  string
 	Owed        func(number, grade, due string) string
-	Nobody      func(number string) string
 	Remind      func(number, due string, late bool) string
 	LateFor     func(number, unit, due string) string
 	NotYours    func(number string) string
@@ -109,9 +108,6 @@ var CallBack = struct {
 	AskFollows: "接下来怎么办？",
 	Owed: func(number, grade, due string) string {
 		return "差评待回访：" + number + "（" + grade + "），最迟" + due + "由办理人以外的人回访：" + Command("回访 "+number)
-	},
-	Nobody: func(number string) string {
-		return "工单 " + number + " 有差评待回访，但除办理人外没有可以回访的人，请安排一位受理员。"
 	},
 	Remind: func(number, due string, late bool) string {
 		if late {
