@@ -70,5 +70,6 @@ func onTicket(tx storage.Tx, t *turn, name, number, words string, do staffMove) 
 	if err != nil {
 		return "", err
 	}
-	return do(tx, t, c, k)
+	said, err := do(tx, t, c, k)
+	return tellThem(c.action, k, said), err
 }

@@ -82,7 +82,7 @@ func (c *command) open(s *storage.Staff) bool {
 func commandTable(station string) ([]*command, error) {
 	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), slipCommands(), adminCommands(),
 		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(), numberCommands(), windowCommands(), eveCommands(), hardshipCommands(), disasterCommands(),
-		absenceCommands())
+		behalfCommands(), absenceCommands())
 	seen := map[string]bool{}
 	for _, c := range all {
 		if c.name == "" || c.usage == "" || c.help == "" || c.run == nil {

@@ -99,11 +99,17 @@ func unchoosable(_ *turn, names []string) string {
 const minWords = 5
 
 func (f *feedback) takeDescription(t *turn) Move {
+	return f.takeWords(t, minWords, texts.Feedback.TooShort)
+}
+
+// takeWords collects words and pieces; of words alone there are at least so many
+// characters.
+func (f *feedback) takeWords(t *turn, least int, tooShort string) Move {
 	next := f.replaced() // nothing of the old is gone until something new is taken
 	p, hasPiece := pieceOf(t.Message)
 	switch words := strings.TrimSpace(t.Text); {
 	case t.says(texts.WordDone):
-		return f.describedEnough()
+		return f.describedEnough(tooShort)
 	case hasPiece && len(next.Media) >= storage.MaxAttachments:
 		return Again(texts.Feedback.Full(storage.MaxAttachments))
 	case hasPiece:
@@ -112,8 +118,8 @@ func (f *feedback) takeDescription(t *turn) Move {
 		return Again(texts.Feedback.PlaceLater)
 	case t.Kind != Text || words == "":
 		return Again(texts.Feedback.NotTaken)
-	case !next.described() && utf8.RuneCountInString(words) < minWords:
-		return Again(texts.Feedback.TooShort)
+	case !next.described() && utf8.RuneCountInString(words) < least:
+		return Again(tooShort)
 	case next.chars()+utf8.RuneCountInString(words) > t.house.Chars:
 		return Again(texts.Feedback.TooLong(t.house.Chars))
 	default:
@@ -148,7 +154,7 @@ func (f *feedback) askDescription(*turn) string {
 	return texts.Feedback.Describe
 }
 
-func (f *feedback) describedEnough() Move {
+func (f *feedback) describedEnough(tooShort string) Move {
 	switch {
 	case f.described():
 		f.Redo = false
@@ -156,7 +162,7 @@ func (f *feedback) describedEnough() Move {
 	case len(f.Media) > 0:
 		return Again(texts.Feedback.NeedWords)
 	}
-	return Again(texts.Feedback.TooShort)
+	return Again(tooShort)
 }
 
 // described reports whether there is something that says what it is about.

@@ -76,7 +76,8 @@ func moving(do staffMove) func(*Engine, *turn, call) Act {
 			if err != nil {
 				return "", err
 			}
-			return do(tx, t, c, k)
+			said, err := do(tx, t, c, k)
+			return tellThem(c.action, k, said), err
 		})
 	}
 }

@@ -79,6 +79,7 @@ const (
 	WordCancel   = "取消"
 	WordBack     = "返回"
 	WordSkip     = "跳过"
+	WordToday    = "今天"
 	WordDone     = "完成"
 	WordHelp     = "帮助"
 	WordContinue = "继续"

@@ -1,0 +1,119 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"minqing/configs"
+	"minqing/flows/calendar"
+	"minqing/flows/fold"
+	"minqing/flows/texts"
+	"minqing/storage"
+)
+
+// What comes by paper, phone or visit has nobody in WeChat to answer: the ticket has no
+// Citizen, and what it says is sealed under the house's own key. Filed is the day on
+// which it was received; the events say when and by whom it was written down.
+
+// filePaper files a ticket and takes it in (受理): a member of staff has it in hand.
+// The caller has set Filed.
+func (t *turn) filePaper(tx storage.Tx, k *storage.Ticket, by storage.Actor, detail string, pieces []piece) (fresh bool, err error) {
+	if c, ok := t.house.Bureau.Category(k.Category); ok {
+		k.Conduct = c.Conduct
+	}
+	t.house.takeOn(k)
+	k.State, k.Updated, k.Media = storage.Submitted, t.now, len(pieces)
+	k.Urgent = urgent(k)
+	e := storage.Event{At: t.now, Actor: by, Action: storage.ActFile, To: storage.Submitted, Detail: detail}
+	if fresh, err = tx.File(storage.LetterFeedback, k, e); err != nil || !fresh {
+		return fresh, err
+	}
+	if err := t.attach(tx, k.Number, pieces); err != nil || k.Conduct {
+		return true, err
+	}
+	_, err = t.move(tx, k, by, storage.ActAccept, nothing)
+	return true, err
+}
+
+// paperMark is by which the same words of the same day and channel are known again.
+func paperMark(tx storage.BookTx, channel string, received time.Time, words string) string {
+	bare := strings.Map(func(r rune) rune {
+		if r = fold.Rune(r); unicode.IsSpace(r) || unicode.IsPunct(r) {
+			return -1
+		}
+		return r
+	}, words)
+	return tx.Mark("opinion", fold.Text(channel)+"\n"+calendar.Day(received).Format(time.DateOnly)+"\n"+bare)
+}
+
+// writeDown remembers a ticket by its mark.
+func writeDown(tx storage.BookTx, mark string, w storage.Written) error {
+	all, _, err := storage.Opinions.Find(tx, mark)
+	if err != nil {
+		return err
+	}
+	return storage.Opinions.Put(tx, mark, append(all, w))
+}
+
+// writtenDown is the ticket of the same words, the last of several; "" when there is none.
+func writtenDown(tx storage.BookTx, mark string) (number string, err error) {
+	all, _, err := storage.Opinions.Find(tx, mark)
+	for _, w := range slices.Backward(all) {
+		return w.Ticket, err
+	}
+	return "", err
+}
+
+// clerkNamed is the clerk, or whoever else may own a ticket, whom a paper names as
+// responsible; nil when there is nobody of that name, or more than one.
+func clerkNamed(all []storage.Staff, name, unit string) *storage.Staff {
+	var found *storage.Staff
+	for i := range all {
+		s := &all[i]
+		if fold.Text(s.Name) != fold.Text(name) || !s.Has(storage.RoleClerk) || s.Unit != unit || s.Person == "" {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = s
+	}
+	return found
+}
+
+// unitOf is the unit to which a matter of the category goes.
+func unitOf(b *configs.Bureau, category string) string {
+	c, _ := b.Category(category)
+	return c.Unit
+}
+
+// dayOf is a day as it is told: with its year where that isn't this one.
+func dayOf(at, now time.Time) string {
+	if at.IsZero() || at.In(storage.Zone).Year() == now.In(storage.Zone).Year() {
+		return day(at)
+	}
+	return at.In(storage.Zone).Format("2006年1月2日")
+}
+
+// tellThem reminds whoever acted for the citizen's knowledge that nobody hears of it
+// in WeChat: the ticket came by paper.
+func tellThem(a storage.Action, k *storage.Ticket, said string) string {
+	tells := []storage.Action{storage.ActDecline, storage.ActReply, storage.ActEscalate, storage.ActResolve}
+	if k.Citizen != "" || k.Private.Gone || isSighting(k) || !contains(tells, a) {
+		return said
+	}
+	return texts.Lines(said, texts.Paper.TellThem)
+}
+
+// toldBy is by when whoever brought a petition (信访) must be told what becomes of it:
+// registering it on paper tells nobody.
+func (t *turn) toldBy(k *storage.Ticket) string {
+	l := t.house.Bureau.Limit(k.Kind, k.Procedure)
+	if l.Tell == 0 {
+		return ""
+	}
+	_, by := l.Owed(t.house.Bureau.Calendar, k.Filed, false)
+	return texts.Paper.TellPetition(dayOf(by, t.now))
+}
