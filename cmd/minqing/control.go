@@ -135,7 +135,7 @@ func controlHandler(h *house) http.Handler {
 			return
 		}
 		t := empty()
-		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 64<<10)).Decode(t); err != nil {
+		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, boundOf(t))).Decode(t); err != nil {
 			http.Error(w, "bad task", http.StatusBadRequest)
 			return
 		}

@@ -21,6 +21,17 @@ type task interface {
 	do(ctx context.Context, h *house, out io.Writer) error
 }
 
+// mostTask is how many bytes a task may have on its way through the control socket;
+// one that carries a sheet says its own bound.
+const mostTask = 64 << 10
+
+func boundOf(t task) int64 {
+	if big, ok := t.(interface{ bound() int64 }); ok {
+		return big.bound()
+	}
+	return mostTask
+}
+
 // tasks makes an empty task of each name, to be filled from the socket.
 var tasks = map[string]func() task{
 	"staff invite": func() task { return new(inviteTask) },
@@ -33,6 +44,8 @@ var tasks = map[string]func() task{
 	"backup":       func() task { return new(backupTask) },
 	"verify":       func() task { return new(verifyTask) },
 	"compact":      func() task { return new(compactTask) },
+
+	"import": func() task { return new(importTask) },
 
 	"export tickets": func() task { return new(exportTicketsTask) },
 	"export rescues": func() task { return new(exportRescuesTask) },
