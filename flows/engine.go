@@ -30,6 +30,7 @@ func New(h House) (*Engine, error) {
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
 	others := append(append(registerFlows(), opinionFlows()...), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
+	others = append(others, behalfFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {
 			return nil, err
