@@ -46,13 +46,7 @@ func deskCommands() []*command {
 	return []*command{
 		{name: "待办", usage: "待办", help: "等我处理的工单", bound: true, anywhere: true, run: list},
 		{name: "工单", usage: "工单 F…", help: "打开一张工单，之后的命令可以不写号", bound: true, ticket: true, run: one},
-		{name: "查询", usage: "查询 F…", help: "按工单号查", bound: true, ticket: true,
-			run: func(e *Engine, t *turn, c call) Act {
-				if c.rest != "" {
-					return Say(texts.Staff.QueryUsage)
-				}
-				return one(e, t, c)
-			}},
+		{name: "查询", usage: "查询 词", help: "按工单号、词、地点、姓名、电话后四位、状态、时间、类目、股室查", bound: true, ticket: true, bare: true, prefix: true, run: find},
 	}
 }
 

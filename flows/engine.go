@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 
 	"minqing/flows/dates"
 	"minqing/flows/office"
@@ -30,6 +31,7 @@ func New(h House) (*Engine, error) {
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
 	others := append(append(registerFlows(), opinionFlows()...), closingFlow, answerFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
+	others = append(others, lettersFlows()...)
 	others = append(others, behalfFlow)
 	for _, f := range append(others, e.menu...) {
 		if err := f.check(); err != nil {

@@ -19,13 +19,21 @@ type Search struct {
 	Until  time.Time // filed before; zero: to the last
 
 	// Sees is asked, before anything sealed is opened, whether the ticket may be
-	// found at all, and whether its citizen's description and later words may be
-	// looked at. The ticket has no Private part. Nil: everything may be found.
-	Sees func(t *Ticket) (ticket, words bool)
+	// found at all, and by which of its sealed parts. The ticket has no Private part.
+	// Nil: everything may be found by everything.
+	Sees func(t *Ticket) (Parts, bool)
 
 	After    string        // the cursor of the page before; empty: from the newest
 	Limit    int           // 1 to 100; 0: 20
 	Patience time.Duration // stop looking after this long; zero: look to the end
+}
+
+// Parts are what a search may look at of what a citizen told.
+type Parts struct {
+	Words bool // the description, and what was added later
+	Place bool
+	Name  bool
+	Phone bool
 }
 
 // Found is what a search came to.

@@ -76,7 +76,6 @@ var Staff = struct {
 	Merged            func(numbers []string, into string) string
 	MergedNote        func(number, place, words string) string
 	Escalated         func(number string) string
-	QueryUsage        string
 	Help              func(commands []string) string
 	HelpOn            func(usage, help string) string
 }{
@@ -252,7 +251,6 @@ var Staff = struct {
 	Escalated: func(number string) string {
 		return "已上报 " + number + "，已告知反映人，分管领导会收到提醒。"
 	},
-	QueryUsage: "请写上工单号，例如：查询 F2611230042",
 	Help: func(commands []string) string {
 		return "工作人员命令：\n" + strings.Join(commands, "、") + "\n怎么写，发“帮助”加命令，例如：帮助 " + commands[len(commands)-1]
 	},

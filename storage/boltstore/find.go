@@ -138,9 +138,9 @@ func (f *finder) look(id ticketID, line []byte) (*storage.Ticket, error) {
 	if len(f.states) > 0 && !slices.Contains(f.states, stateNumber(r.State)) || f.q.Unit != "" && r.Unit != f.q.Unit {
 		return nil, nil
 	}
-	seen, reads := true, true
+	parts, seen := storage.Parts{Words: true, Place: true, Name: true, Phone: true}, true
 	if f.q.Sees != nil {
-		seen, reads = f.q.Sees(&r.Ticket)
+		parts, seen = f.q.Sees(&r.Ticket)
 	}
 	if !seen {
 		return nil, nil
@@ -150,7 +150,7 @@ func (f *finder) look(id ticketID, line []byte) (*storage.Ticket, error) {
 			return nil, fmt.Errorf("read %s: %w", id.number(), err)
 		}
 	}
-	met, err := f.met(&r, reads)
+	met, err := f.met(&r, parts)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", id.number(), err)
 	}
@@ -184,20 +184,26 @@ func (f *finder) mayHoldOne(id ticketID, filter []byte, ways [][]pair) bool {
 
 // met looks into an opened ticket whether every term is met: first what it was
 // filed with, then what was added.
-func (f *finder) met(r *ticketRecord, reads bool) (bool, error) {
-	texts := []string{r.Category, r.Kind, r.Channel, r.Private.Place}
+func (f *finder) met(r *ticketRecord, parts storage.Parts) (bool, error) {
+	texts := []string{r.Category, r.Kind, r.Channel}
 	phone := ""
-	if !r.Anonymous {
-		texts, phone = append(texts, r.Private.Name), r.Private.Phone
+	if parts.Place {
+		texts = append(texts, r.Private.Place)
 	}
-	if reads {
+	if parts.Name && !r.Anonymous {
+		texts = append(texts, r.Private.Name)
+	}
+	if parts.Phone && !r.Anonymous {
+		phone = r.Private.Phone
+	}
+	if parts.Words {
 		texts = append(texts, r.Private.Text)
 	}
 	open := slices.Clone(f.terms)
 	open = slices.DeleteFunc(open, func(t searched) bool {
 		return t.in(texts) || t.isNumber() && wording.SamePhone(phone, t.normal)
 	})
-	if len(open) == 0 || !reads || r.gone {
+	if len(open) == 0 || !parts.Words || r.gone {
 		return len(open) == 0, nil
 	}
 	later, err := f.saidLater(r)

@@ -220,21 +220,32 @@ func testFindSees(_ *testing.T, c *storeCase) {
 	conduct.Conduct = true
 	one := c.file(conduct).Number
 	two := c.file(c.said("o-wang", "窗口排队太久", "大厅一楼")).Number
-	sees := func(_, words bool) func(t *storage.Ticket) (bool, bool) {
-		return func(t *storage.Ticket) (bool, bool) {
+	sees := func(p storage.Parts) func(t *storage.Ticket) (storage.Parts, bool) {
+		return func(t *storage.Ticket) (storage.Parts, bool) {
 			if t.Private != (storage.Private{}) {
 				c.t.Errorf("Sees is handed %+v", t.Private)
 			}
-			return !t.Conduct, words
+			return p, !t.Conduct
 		}
+	}
+	all := storage.Parts{Words: true, Place: true, Name: true, Phone: true}
+	no := func(change func(p *storage.Parts)) storage.Parts {
+		p := all
+		change(&p)
+		return p
 	}
 	for _, test := range []struct {
 		term string
-		sees func(t *storage.Ticket) (bool, bool)
+		sees func(t *storage.Ticket) (storage.Parts, bool)
 		want []string
 	}{
-		{"窗口", nil, []string{two, one}}, {"窗口", sees(true, true), []string{two}}, {"态度", sees(true, true), nil},
-		{"窗口", sees(true, false), nil}, {"大厅", sees(true, false), []string{two}}, {"殡仪馆", sees(true, false), []string{two}},
+		{"窗口", nil, []string{two, one}}, {"窗口", sees(all), []string{two}}, {"态度", sees(all), nil},
+		{"窗口", sees(no(func(p *storage.Parts) { p.Words = false })), nil},
+		{"大厅", sees(no(func(p *storage.Parts) { p.Words = false })), []string{two}},
+		{"大厅", sees(no(func(p *storage.Parts) { p.Place = false })), nil},
+		{"李明", sees(all), []string{two}}, {"李明", sees(no(func(p *storage.Parts) { p.Name = false })), nil},
+		{"8000", sees(all), []string{two}}, {"8000", sees(no(func(p *storage.Parts) { p.Phone = false })), nil},
+		{"殡仪馆", sees(storage.Parts{}), []string{two}},
 	} {
 		if got := c.find(storage.Search{Terms: []string{test.term}, Sees: test.sees}); !slices.Equal(got, test.want) {
 			c.t.Errorf("%q finds %v, want %v", test.term, got, test.want)
