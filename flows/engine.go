@@ -2,7 +2,6 @@ package flows
 
 import (
 	"fmt"
-	"slices"
 
 	"minqing/flows/dates"
 	"minqing/flows/office"
