@@ -40,6 +40,7 @@ type Bureau struct {
 	Points     []Place    `yaml:"points"`    // 临时救助点 and signboards
 	Hospitals  []Place    `yaml:"hospitals"` // 定点医院
 	Rescue     Rescue     `yaml:"rescue"`
+	Public     []Posting  `yaml:"public"` // 公开栏: what is published elsewhere, newest first as written
 	Blanks     []Blank    `yaml:"blanks"` // local facts that the bureau has still to fill
 
 	Calendar  *calendar.Calendar `yaml:"-"`
@@ -129,6 +130,14 @@ type Place struct {
 	Lat     float64  `yaml:"lat"` // GCJ-02, as WeChat sends it; 0 with Lng 0: not known
 	Lng     float64  `yaml:"lng"`
 	For     []string `yaml:"for"` // hospitals: what to bring there
+}
+
+// Posting is something that the bureau makes public (局务公开): where it lies and when
+// it was last brought up to date.
+type Posting struct {
+	Title string `yaml:"title"`
+	URL   string `yaml:"url"`  // https://…; empty: told where it hangs in Title
+	Date  string `yaml:"date"` // YYYY-MM-DD
 }
 
 // Blank is a fact that only the bureau knows and has not given yet.

@@ -35,6 +35,7 @@ func (b *Bureau) Check() []Problem {
 	c.retention(b)
 	c.hardship(b)
 	c.disaster(b)
+	c.public(b)
 	for i, blank := range b.Blanks {
 		c.report(Warning, fmt.Sprintf("blanks[%d]", i), fmt.Sprintf("待本局填写：%s（%s）", blank.What, blank.Where))
 	}

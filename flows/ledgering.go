@@ -2,12 +2,10 @@ package flows
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"minqing/flows/fold"
 	"minqing/flows/ledger"
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -22,7 +20,7 @@ func ledgerCommands() []*command {
 
 // showLedger is 台账.
 func showLedger(_ *Engine, t *turn, c call) Act {
-	period, name, ok := ledgerOf(c.rest, t.now)
+	period, name, ok := periodOf(c.rest, t.now)
 	if !ok {
 		return Say(texts.Ledger.Usage)
 	}
@@ -38,57 +36,6 @@ func showLedger(_ *Engine, t *turn, c call) Act {
 		},
 		Then: func(string) Act { return Say(said) },
 	}
-}
-
-var (
-	ledgerYear  = regexp.MustCompile(`^(20\d\d)年?(?:全年|度)?$`)
-	ledgerMonth = regexp.MustCompile(`^(?:(20\d\d)[-年./]?)?(\d{1,2})(?:月份?)?$`)
-)
-
-// monthsInWords turns 十一月 into 11月.
-var monthsInWords = strings.NewReplacer("十一月", "11月", "十二月", "12月", "十月", "10月", "一月", "1月", "二月", "2月", "三月", "3月",
-	"四月", "4月", "五月", "5月", "六月", "6月", "七月", "7月", "八月", "8月", "九月", "9月")
-
-// ledgerOf reads the period that was asked for. A month without a year is the last
-// one of that name that has begun: a ledger looks back.
-func ledgerOf(typed string, now time.Time) (p ledger.Period, name string, ok bool) {
-	now = now.In(storage.Zone)
-	year, month := now.Year(), now.Month()
-	word := strings.ReplaceAll(fold.Text(typed), " ", "")
-	switch word {
-	case "", "本月", "这个月", "当月":
-		return monthly(year, month)
-	case "上月", "上个月":
-		last := time.Date(year, month-1, 1, 0, 0, 0, 0, storage.Zone)
-		return monthly(last.Year(), last.Month())
-	case "今年", "本年", "全年":
-		return yearly(year)
-	case "去年", "上年":
-		return yearly(year - 1)
-	}
-	if m := ledgerYear.FindStringSubmatch(word); m != nil {
-		return yearly(number(m[1]))
-	}
-	m := ledgerMonth.FindStringSubmatch(monthsInWords.Replace(word))
-	if m == nil || number(m[2]) < 1 || number(m[2]) > 12 {
-		return p, "", false
-	}
-	asked := time.Month(number(m[2]))
-	switch {
-	case m[1] != "":
-		year = number(m[1])
-	case asked > month:
-		year--
-	}
-	return monthly(year, asked)
-}
-
-func monthly(year int, month time.Month) (ledger.Period, string, bool) {
-	return ledger.Month(year, month), texts.Ledger.Month(year, int(month)), true
-}
-
-func yearly(year int) (ledger.Period, string, bool) {
-	return ledger.Year(year), texts.Ledger.Year(year), true
 }
 
 // ledgerText is a ledger as the chat shows it, without names.

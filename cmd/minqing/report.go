@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"minqing/flows"
 	"minqing/flows/figures"
 	"minqing/flows/ledger"
 	"minqing/storage"
@@ -18,7 +19,7 @@ type reportCommand struct {
 	configFlag
 	From   string `placeholder:"日期" help:"从哪一天收到的算起，YYYY-MM-DD；不写就是今年1月1日。"`
 	To     string `placeholder:"日期" help:"到哪一天收到的为止，YYYY-MM-DD，含当天；不写就是起始那一年的12月31日。"`
-	Format string `enum:"text,json,xlsx,html" default:"text" placeholder:"text|json|xlsx|html" help:"格式：text 屏幕上看，json 给程序，xlsx 打印，html 带图表的网页。"`
+	Format string `enum:"text,json,xlsx,html,brief" default:"text" placeholder:"text|json|xlsx|html|brief" help:"格式：text 屏幕上看，json 给程序，xlsx 打印，html 带图表的网页，brief 民情简报草稿（不写日期就是上月）。"`
 	Out    string `arg:"" optional:"" name:"OUT" help:"要写的文件；不写就写到标准输出，xlsx、html 在终端上则写成当前目录里的文件。"`
 	Force  bool   `help:"覆盖已有的文件。"`
 }
@@ -33,18 +34,38 @@ func (c *reportCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	var sent bytes.Buffer
-	if err := a.perform(s, "report", &reportTask{Period: period}, &sent); err != nil {
+	r, err := a.count(s, period)
+	if err != nil {
 		return err
+	}
+	if c.Format != "brief" {
+		return c.deliver(a, func(out io.Writer) error { return reportFormats[c.Format](out, s.bureau, r) })
+	}
+	before, err := a.count(s, flows.Before(period))
+	if err != nil {
+		return err
+	}
+	return c.deliver(a, func(out io.Writer) error {
+		_, err := fmt.Fprintln(out, flows.Brief(s.bureau.Name, periodName(period), "", r, before))
+		return err
+	})
+}
+
+// count has the tickets of a period counted where the data are.
+func (a *app) count(s *setup, p ledger.Period) (*figures.Report, error) {
+	var sent bytes.Buffer
+	if err := a.perform(s, "report", &reportTask{Period: p}, &sent); err != nil {
+		return nil, err
 	}
 	r := new(figures.Report)
 	if err := json.Unmarshal(sent.Bytes(), r); err != nil {
-		return fmt.Errorf("read figures: %w", err)
+		return nil, fmt.Errorf("read figures: %w", err)
 	}
-	return c.deliver(a, func(out io.Writer) error { return reportFormats[c.Format](out, s.bureau, r) })
+	return r, nil
 }
 
-// period is what was asked for: without flags this year, with one of them the
+// period is what was asked for: without flags this year (of a bulletin, the month
+// before this one), with one of them the
 // year of that day from there or to there.
 func (c *reportCommand) period(now time.Time) (p ledger.Period, err error) {
 	if p.From, err = dayFlag("--from", c.From); err != nil {
@@ -53,12 +74,14 @@ func (c *reportCommand) period(now time.Time) (p ledger.Period, err error) {
 	if p.To, err = dayFlag("--to", c.To); err != nil {
 		return p, err
 	}
-	year := now.In(storage.Zone).Year()
+	year, month, _ := now.In(storage.Zone).Date()
 	switch {
 	case !p.From.IsZero() && p.To.IsZero():
 		p.To = ledger.Year(p.From.Year()).To
 	case p.From.IsZero() && !p.To.IsZero():
 		p.From = ledger.Year(p.To.Year()).From
+	case p.From.IsZero() && c.Format == "brief":
+		p = ledger.Month(year, month-1)
 	case p.From.IsZero():
 		p = ledger.Year(year)
 	}

@@ -185,3 +185,22 @@ func TestReportPeriod(t *testing.T) {
 		}
 	}
 }
+
+// The bulletin speaks in figures and categories, of the month before this one or of
+// what was asked for.
+func TestReportBrief(t *testing.T) {
+	in := install(t)
+	in.fill(t, theYear)
+	got := in.report(t, "--to", "2025-12-31", "--format", "brief")
+	for _, want := range []string{
+		"民情简报（草稿）\n清溪县民政局　2025-01-01 至 2025-12-31", "收到群众意见236件（上一期1件，多235件）", "整改率99.6%", "来自：大走访214件、群众路线15件、",
+		"低保214件，占90.7%；殡仪馆15件，占6.4%；其他7件，占3.0%（上一期1件，多6件）。", "没有超期未办结的。", "1件：殡仪馆1件。请每月复议一次。",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if p, err := (&reportCommand{Format: "brief"}).period(clockAt("2026-01-23 09:00")); err != nil || periodName(p) != "2025-12-01 至 2025-12-31" {
+		t.Errorf("without dates: %s %v", periodName(p), err)
+	}
+}

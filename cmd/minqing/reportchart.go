@@ -33,21 +33,21 @@ func (d *drawing) finish(label string, high float64) template.HTML {
 }
 
 // barChart draws a line a row: how many came in, and how many of them were put right.
-func barChart(label string, rows []figures.Row) template.HTML {
+func barChart(t reportTable) template.HTML {
 	const line, left, right = 30.0, 160.0, 150.0
 	most, d := 1, drawing{}
-	for _, r := range rows {
+	for _, r := range t.rows {
 		most = max(most, r.Received)
 	}
-	for i, r := range rows {
+	for i, r := range t.rows {
 		y := float64(i) * line
 		scale := (chartWide - left - right) / float64(most)
-		d.text("name", left-10, y+19, shortened(orUnfilled(r.Name), 10))
+		d.text("name", left-10, y+19, shortened(t.named(r), 10))
 		d.rect("received", left, y+6, float64(r.Received)*scale, 18)
 		d.rect("resolved", left, y+6, float64(r.Resolved)*scale, 18)
 		d.text("value", left+float64(r.Received)*scale+8, y+19, fmt.Sprintf("%d / %d　%s", r.Resolved, r.Received, r.Rate()))
 	}
-	return d.finish(label+"：每行是办结数、收件数和整改率", float64(len(rows))*line+4)
+	return d.finish(t.title+"：每行是办结数、收件数和整改率", float64(len(t.rows))*line+4)
 }
 
 // monthChart draws two columns a month: what came in, and what of it was put right.

@@ -79,12 +79,12 @@ func pageTableOf(t reportTable, total figures.Figures) pageTable {
 		p.Titles = append(p.Titles, c.title)
 	}
 	for _, row := range t.rows {
-		p.Rows = append(p.Rows, pageRowOf(orUnfilled(row.Name), row.Figures))
+		p.Rows = append(p.Rows, pageRowOf(t.named(row), row.Figures))
 	}
 	if t.by == "月份" {
 		p.Chart = monthChart(t.rows)
 	} else {
-		p.Chart = barChart(t.title, t.rows)
+		p.Chart = barChart(t)
 	}
 	return p
 }

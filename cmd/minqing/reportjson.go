@@ -71,14 +71,14 @@ type satisfactionObject struct {
 }
 
 // tableObject is a table as an object of its rows, in their order.
-type tableObject []figures.Row
+type tableObject reportTable
 
 // MarshalJSON is json.Marshaler.
 func (t tableObject) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
-	for i, row := range t {
-		name, err := json.Marshal(orUnfilled(row.Name))
+	for i, row := range t.rows {
+		name, err := json.Marshal(reportTable(t).named(row))
 		if err != nil {
 			return nil, err
 		}
@@ -112,12 +112,13 @@ func objectOf(f figures.Figures) figureObject {
 }
 
 func writeReportJSON(out io.Writer, b *configs.Bureau, r *figures.Report) error {
+	t := tablesOf(r)
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(reportObject{
 		Bureau: b.Name, From: dated(r.Period.From, "2006-01-02"), To: dated(r.Period.To, "2006-01-02"), Made: dated(r.Made, "2006-01-02 15:04"),
-		Total: objectOf(r.Total), ByChannel: r.Channels, ByUnit: r.Units, ByCategory: r.Categories, ByMonth: r.Months,
+		Total: objectOf(r.Total), ByChannel: tableObject(t[0]), ByUnit: tableObject(t[1]), ByCategory: tableObject(t[2]), ByMonth: tableObject(t[3]),
 		Sightings: r.Sightings,
 	})
 }

@@ -4,17 +4,27 @@ import (
 	"fmt"
 
 	"minqing/flows/figures"
+	"minqing/flows/texts"
 )
 
 // reportTable is one table of a report: what its rows are, and the rows.
 type reportTable struct {
 	title, by string
+	none      string // what the row without a name is called
 	rows      []figures.Row
+}
+
+func (t reportTable) named(r figures.Row) string {
+	if r.Name == "" {
+		return t.none
+	}
+	return r.Name
 }
 
 func tablesOf(r *figures.Report) []reportTable {
 	return []reportTable{
-		{"按渠道", "渠道", r.Channels}, {"按股室", "股室", r.Units}, {"按类目", "类目", r.Categories}, {"按月", "月份", r.Months},
+		{"按渠道", "渠道", texts.Figures.NotGiven, r.Channels}, {"按股室", "股室", texts.Figures.NotSent, r.Units},
+		{"按类目", "类目", texts.Figures.NotGiven, r.Categories}, {"按月", "月份", "", r.Months},
 	}
 }
 

@@ -19,7 +19,7 @@ func writeReportText(out io.Writer, b *configs.Bureau, r *figures.Report) error 
 	for _, t := range tablesOf(r) {
 		rows := [][]string{append([]string{t.by}, textColumns...)}
 		for _, row := range t.rows {
-			rows = append(rows, textRow(orUnfilled(row.Name), row.Figures))
+			rows = append(rows, textRow(t.named(row), row.Figures))
 		}
 		rows = append(rows, textRow(totalName, r.Total))
 		if _, err := fmt.Fprintf(out, "\n%s\n", t.title); err != nil {

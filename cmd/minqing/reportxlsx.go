@@ -63,7 +63,7 @@ func tableSheet(book *workbook, t reportTable, total figures.Figures) error {
 	}
 	w := &summary{sheet: s}
 	for _, row := range t.rows {
-		w.line(append([]cell{words(orUnfilled(row.Name))}, reportCells(row.Figures)...)...)
+		w.line(append([]cell{words(t.named(row))}, reportCells(row.Figures)...)...)
 	}
 	w.line(append([]cell{title(totalName)}, reportCells(total)...)...)
 	return w.failed

@@ -13,6 +13,9 @@ var Ledger = struct {
 	Refused   func(people int) string
 	Month     func(year, month int) string
 	Year      func(year int) string
+	Quarter   func(year, quarter int) string
+	Half      func(year int, which string) string
+	Days      func(from, to string) string
 	ByMonth   string
 	ByOutcome string
 	ByKind    string
@@ -47,10 +50,20 @@ var Ledger = struct {
 		}
 		return s
 	},
-	None:      "没有救助记录。",
-	Refused:   func(people int) string { return fmt.Sprintf("另有%d人拒绝救助，不计人次", people) },
-	Month:     func(year, month int) string { return fmt.Sprintf("%d年%d月", year, month) },
-	Year:      func(year int) string { return fmt.Sprintf("%d年", year) },
+	None:    "没有救助记录。",
+	Refused: func(people int) string { return fmt.Sprintf("另有%d人拒绝救助，不计人次", people) },
+	Month:   func(year, month int) string { return fmt.Sprintf("%d年%d月", year, month) },
+	Year:    func(year int) string { return fmt.Sprintf("%d年", year) },
+	Quarter: func(year, quarter int) string {
+		return fmt.Sprintf("%d年第%s季度", year, []string{"一", "二", "三", "四"}[(quarter-1)%4])
+	},
+	Half: func(year int, which string) string { return fmt.Sprintf("%d年%s半年", year, which) },
+	Days: func(from, to string) string {
+		if to == "" {
+			return from
+		}
+		return from + "至" + to
+	},
 	Scans:     "引导牌扫码",
 	Scan:      func(name string, n int) string { return fmt.Sprintf("%s %d次", name, n) },
 	ByMonth:   "按月",

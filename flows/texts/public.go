@@ -29,12 +29,12 @@ var Browse = struct {
 		return "没有找到现成的答复。请换个说法再问，或致电" + phone + "，也可以回复 " + Command("人工服务") + " 留言。"
 	},
 	AskMore:      "还可以接着打字提问，或回复 " + Command("政策问答") + " 看全部分类。",
-	Units:        "吃饭、治病、住处遇到急难，请回复 " + Command("救急难") + "。\n点选股室，查看办什么事、在哪里、电话多少：",
+	Units:        "吃饭、治病、住处遇到急难，请回复 " + Command("救急难") + "；公告、办结情况和公开资料，请回复 " + Command("公开栏") + "。\n点选股室，查看办什么事、在哪里、电话多少：",
 	UnknownField: "请致电办公室",
 	Unit: func(name, duties, address, hours, phone string) string {
 		return name + "\n" + Lines(field("办理", duties), field("地址", address), field("时间", hours), field("电话", phone))
 	},
-	UnitsMore: "看其他股室请回复 " + Command("服务指南"),
+	UnitsMore: "看其他股室请回复 " + Command("服务指南") + "，看收件办结情况、公告和公开资料请回复 " + Command("公开栏"),
 	Human: func(phone, hours, hotline string) string {
 		return "办公电话：" + phone + "（" + hours + "）\n24小时救助电话：" + hotline +
 			"\n也可以在这里留言，生成工单由工作人员答复。请把要问的事写清楚，例如：我母亲85岁，想问高龄津贴怎么领。"

@@ -18,6 +18,7 @@ func TestNoSentenceIsMissing(t *testing.T) {
 		"Delivery": texts.Delivery, "Closing": texts.Closing, "Emergency": texts.Emergency, "Browse": texts.Browse,
 		"Rescue": texts.Rescue, "Report": texts.Report, "Tell": texts.Tell, "Queue": texts.Queue, "Marriage": texts.Marriage, "Peaks": texts.Peaks, "Moves": texts.Moves, "Slips": texts.Slips,
 		"Paper": texts.Paper, "Intake": texts.Intake,
+		"Figures": texts.Figures, "Brief": texts.Brief, "Board": texts.Board, "Ledger": texts.Ledger,
 	} {
 		walk(t, name, reflect.ValueOf(group))
 	}
