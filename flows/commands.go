@@ -80,18 +80,12 @@ func (c *command) open(s *storage.Staff) bool {
 // commandTable joins the parts of the table, longest names first so that a name
 // is never hidden by its beginning, and refuses a name that stands twice.
 func commandTable(station string) ([]*command, error) {
-<<<<<<< HEAD
-	all := slices.Concat(ownCommands(), stillCommands(), deskCommands(), moveCommands(), slipCommands(), adminCommands(),
-		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(), numberCommands(), windowCommands(), eveCommands(), hardshipCommands(), disasterCommands(),
-		behalfCommands(), absenceCommands())
-=======
 	all := slices.Concat(
 		ownCommands(), hardshipCommands(), disasterCommands(), stillCommands(),
 		deskCommands(), moveCommands(), slipCommands(), behalfCommands(), absenceCommands(), adminCommands(),
 		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(),
 		numberCommands(), windowCommands(), eveCommands(), figureCommands(), publicCommands(),
 	)
->>>>>>> dc456c0 (Tell figures in the chat: 统计 by period and unit, 简报 as a draft, 公开栏 for everybody, 公告 for the admin)
 	seen := map[string]bool{}
 	for _, c := range all {
 		if c.name == "" || c.usage == "" || c.help == "" || c.run == nil {

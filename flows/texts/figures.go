@@ -27,6 +27,7 @@ var Figures = struct {
 	Linked   string // of which units, where it is not all
 	Usage    func(units []string) string
 	Sighting func(n int) string
+	TooMany  string
 }{
 	Head: func(period, until, of string) string {
 		if until != "" {
@@ -78,6 +79,7 @@ var Figures = struct {
 		return "请写哪一段时间，不写就是今年，例如：统计 本月、统计 上月、统计 2026年5月、统计 第二季度、统计 1月1日到3月31日。" +
 			"只看一个股室，就把股室写在后面。可以看的股室：" + strings.Join(units, "、")
 	},
+	TooMany:  "这段时间的件数太多，在微信里一时算不完。请分几段看，例如按月；全部数字请管理员在服务器上运行 minqing report。",
 	Sighting: func(n int) string { return fmt.Sprintf("另有街头救助%d件，不在内，见救助台账", n) },
 }
 
