@@ -25,6 +25,8 @@ func (e *Engine) Wind(tx storage.Tx) error {
 		func() error { return e.windRetention(tx) },
 		func() error { return e.windArchive(tx) },
 		func() error { return e.windMonthly(tx) },
+		func() error { return e.windMorning(tx) },
+		func() error { return e.windCheck(tx) },
 		func() error { return e.windClean(tx) })
 }
 
@@ -49,6 +51,10 @@ func ringStanding(t *turn, tx storage.Tx, about string, timer storage.Timer) err
 		return ringArchive(t, tx, timer)
 	case "monthly":
 		return ringMonthly(t, tx)
+	case "morning":
+		return ringMorning(t, tx)
+	case "check":
+		return ringCheck(t, tx)
 	}
 	return nil
 }

@@ -132,9 +132,10 @@ func (r *roll) discipline(k *storage.Ticket) audience {
 func (r *roll) onward(k *storage.Ticket) audience {
 	whose := texts.Reach.Desk
 	if k.State == storage.Assigned || k.State == storage.InProgress {
-		if whose = k.Unit; len(r.ofUnit(k, k.Unit)) > 0 {
-			return audience{who: r.ofUnit(k, k.Unit), why: texts.Reach.OwnerGone}
+		if who := r.ofUnit(k, k.Unit); len(who) > 0 {
+			return audience{who: who, why: texts.Reach.OwnerGone}
 		}
+		whose = texts.Reach.UnitStaff(k.Unit)
 	}
 	leaders := func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }
 	linked := func(s *storage.Staff) bool { return leaders(s) && r.bureau.Leads(s.Name, k.Unit) }

@@ -80,34 +80,23 @@ func (a *app) checkStaff(s *setup) []configs.Problem {
 	return problems
 }
 
-// staffingTask lists, as JSON, where nobody who is bound would hear of a ticket.
+// staffingTask lists, as JSON, what nobody looks after: where nobody who is bound
+// would hear of a ticket, tickets without owner or date, notices that do not leave.
 type staffingTask struct{}
 
 func (*staffingTask) do(ctx context.Context, h *house, out io.Writer) error {
-	all, err := allStaff(ctx, h)
+	engine, err := newEngine(h)
 	if err != nil {
 		return err
 	}
-	someone := func(unit string, roles ...storage.Role) bool {
-		for _, s := range all {
-			if s.Person != "" && (unit == "" || s.Unit == unit) && s.Has(roles...) {
-				return true
-			}
-		}
-		return false
+	found := []string{}
+	err = h.store.View(ctx, func(tx storage.Tx) error {
+		f, err := engine.SelfCheck(tx)
+		found = append([]string{}, f.Each()...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("check staffing: %w", err)
 	}
-	empty := []string{}
-	if !someone("", storage.RoleDispatcher) {
-		empty = append(empty, "还没有绑定的受理员，新工单没有人受理")
-	}
-	for _, u := range h.bureau.Units {
-		staffed := someone(u.Name, storage.RoleClerk)
-		if u.Conduct {
-			staffed = someone("", storage.RoleDiscipline)
-		}
-		if !u.Outside && !staffed {
-			empty = append(empty, "“"+u.Name+"”还没有绑定的工作人员")
-		}
-	}
-	return json.NewEncoder(out).Encode(empty)
+	return json.NewEncoder(out).Encode(found)
 }
