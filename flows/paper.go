@@ -30,7 +30,10 @@ func (t *turn) filePaper(tx storage.Tx, k *storage.Ticket, by storage.Actor, det
 	if fresh, err = tx.File(storage.LetterFeedback, k, e); err != nil || !fresh {
 		return fresh, err
 	}
-	if err := t.attach(tx, k.Number, pieces); err != nil || k.Conduct {
+	if err := t.attach(tx, k.Number, pieces); err != nil {
+		return true, err
+	}
+	if err := t.barNamed(tx, k, k.Private.Text); err != nil || k.Conduct {
 		return true, err
 	}
 	_, err = t.move(tx, k, by, storage.ActAccept, nothing)
