@@ -99,12 +99,14 @@ func (p *paperSheet) find(tx storage.Tx, o *intake.Opinion) (Taken, error) {
 	if n >= p.had[mark] {
 		return taken, nil
 	}
-	k, err := tx.Ticket(p.ofBatch(p.known[mark])[n].Ticket)
-	if err != nil {
-		return taken, err
+	taken.Number, taken.Fresh = p.ofBatch(p.known[mark])[n].Ticket, false
+	k, err := tx.Ticket(taken.Number)
+	if err == nil {
+		taken.State = k.State
+	} else if isNotFound(err) { // it was there, and its time is over
+		err = nil
 	}
-	taken.Number, taken.State, taken.Fresh = k.Number, k.State, false
-	return taken, nil
+	return taken, err
 }
 
 func (p *paperSheet) ofBatch(all []storage.Written) []storage.Written {
