@@ -34,6 +34,7 @@ type Bureau struct {
 	Ways       []Way      `yaml:"ways"` // where to turn with what is not the bureau's
 	Ratings    []Rating   `yaml:"ratings"`
 	CallBack   CallBack   `yaml:"callback"`
+	Visits     Visits     `yaml:"visits"`
 	Channels   []string   `yaml:"channels"`
 	Marriage   Marriage   `yaml:"marriage"`
 	Stations   []Place    `yaml:"stations"`  // 救助站: where people are received

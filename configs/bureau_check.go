@@ -30,6 +30,7 @@ func (b *Bureau) Check() []Problem {
 	c.deadlines(b)
 	c.ways(b)
 	c.callBack(b)
+	c.visits(b)
 	c.marriage(b)
 	c.rescue(b)
 	c.retention(b)

@@ -70,7 +70,7 @@ func (b *Bureau) forgetSample() {
 		HotlineNote: b.HotlineNote,
 		Categories:  b.Categories, Kinds: b.Kinds, Deadlines: b.Deadlines,
 		Retention: b.Retention, Hardship: Hardship{Category: b.Hardship.Category, Words: b.Hardship.Words},
-		Disaster: b.Disaster, CallBack: b.CallBack,
+		Disaster: b.Disaster, CallBack: b.CallBack, Visits: b.Visits,
 		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
 	}
 	for i := range kept.Categories {

@@ -124,12 +124,7 @@ func (t *turn) unitFor(typed string, k *storage.Ticket) string {
 		c, _ := t.house.Bureau.Category(k.Category)
 		return c.Unit
 	}
-	for _, u := range t.house.Bureau.Units {
-		if !u.Outside && fold.Text(u.Name) == fold.Text(typed) {
-			return u.Name
-		}
-	}
-	return ""
+	return t.ownUnit(typed)
 }
 
 func (t *turn) unitNames() []string {

@@ -55,7 +55,7 @@ var callBackFlow Flow = form(flow[callBack]{
 })
 
 // opinionFlows ask what people think of the bureau's work.
-func opinionFlows() []Flow { return []Flow{callBackFlow} }
+func opinionFlows() []Flow { return []Flow{callBackFlow, surveyFlow, visitFlow} }
 
 // callBackCommand is 回访: alone the list, with a number the call. The call is
 // claimed first, so that nobody is called by two.

@@ -84,7 +84,7 @@ func commandTable(station string) ([]*command, error) {
 		ownCommands(), hardshipCommands(), disasterCommands(), stillCommands(),
 		deskCommands(), moveCommands(), slipCommands(), behalfCommands(), absenceCommands(), adminCommands(),
 		streetCommands(), dutyCommands(), weatherCommands(), patrolCommands(), registerCommands(), ledgerCommands(),
-		numberCommands(), windowCommands(), eveCommands(), figureCommands(), publicCommands(),
+		numberCommands(), windowCommands(), eveCommands(), figureCommands(), publicCommands(), opinionCommands(),
 	)
 	seen := map[string]bool{}
 	for _, c := range all {

@@ -128,6 +128,9 @@ func (e *Engine) arrive(t *turn) Act {
 	if act, ok := e.signboard(t); ok {
 		return act
 	}
+	if act, ok := e.surveyed(t); ok {
+		return act
+	}
 	if act, ok := e.scanned(t); ok {
 		return act
 	}

@@ -27,6 +27,11 @@ func (t *turn) fileTicket(tx storage.Tx, letter string, ticket *storage.Ticket, 
 	if ticket.Citizen = t.party.ID; ticket.Channel == texts.ChannelPatrol {
 		ticket.Citizen, by = "", t.actor() // the team's own: nobody waits for an answer
 	}
+	return t.fileAs(tx, letter, ticket, pieces, by)
+}
+
+// fileAs is fileTicket for what has its key, and a citizen or none, already.
+func (t *turn) fileAs(tx storage.Tx, letter string, ticket *storage.Ticket, pieces []piece, by storage.Actor) (fresh bool, err error) {
 	ticket.Channel = orElse(ticket.Channel, "微信")
 	ticket.Filed, ticket.Updated = t.now, t.now
 	ticket.State = storage.Submitted
