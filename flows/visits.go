@@ -120,7 +120,7 @@ type visitSum struct {
 // sumVisits is 明察暗访 汇总: by unit, how often what was found wanting. Who went there
 // nobody is told.
 func (t *turn) sumVisits(typed string) Act {
-	period, name, ok := ledgerOf(typed, t.now)
+	period, name, ok := periodOf(typed, t.now)
 	if !ok {
 		return Say(texts.Visit.SumUsage)
 	}
@@ -170,13 +170,13 @@ func (t *turn) visitText(name string, sums map[string]*visitSum) string {
 			continue
 		}
 		visits, tickets = visits+s.visits, tickets+s.tickets
-		lines = append(lines, texts.Visit.SumLine(unit, s.visits, s.tickets, t.counted(s.bad), t.counted(s.fair)))
+		lines = append(lines, texts.Visit.SumLine(unit, s.visits, s.tickets, t.timesFound(s.bad), t.timesFound(s.fair)))
 	}
 	return texts.Lines(append([]string{texts.Visit.SumHead(name, visits, tickets)}, lines...)...)
 }
 
-// counted lists how often each item was found so, in the order of the check list.
-func (t *turn) counted(n map[string]int) string {
+// timesFound lists how often each item was found so, in the order of the check list.
+func (t *turn) timesFound(n map[string]int) string {
 	found := map[string]string{}
 	for item, times := range n {
 		found[item] = texts.Visit.Times(times)
