@@ -23,7 +23,7 @@ build: ## bin/minqing, one static file
 .PHONY: test
 test: ## the whole suite with the race detector, against a real redis-server, Chromium and curl
 	@.ci/need go gcc redis-server chromium curl
-	CGO_ENABLED=1 go test -race -timeout 6m ./...
+	CGO_ENABLED=1 go test -race -timeout 20m ./...
 
 # Those of the tests' pictures that the README shows.
 SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light tour-say-360-light complaint-360-light phones-360-dark phones-1920-light
