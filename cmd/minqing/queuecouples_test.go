@@ -94,7 +94,7 @@ func (v *visitor) take() took {
 			return got
 		}
 		if !answers(text, texts.Queue.Stopped) {
-			v.t.Errorf("%s: 取号: %s", v.phone.Name(), text)
+			v.wrong("%s: 取号: %s", v.phone.Name(), text)
 			break
 		}
 		time.Sleep(50 * time.Millisecond)
@@ -110,7 +110,7 @@ func (v *visitor) join(other took) {
 	case answers(text, texts.Queue.BadCode):
 		joined.words = "ended"
 	default:
-		v.t.Errorf("%s: 加入 A%03d: %s", v.phone.Name(), other.number, text)
+		v.wrong("%s: 加入 A%03d: %s", v.phone.Name(), other.number, text)
 	}
 	v.note(&v.joins, joined)
 }
@@ -123,7 +123,7 @@ func (v *visitor) leave() {
 	case m != nil:
 		v.note(&v.leaves, took{span: s, who: v, number: digits(m[1])})
 	case !answers(text, texts.Queue.None):
-		v.t.Errorf("%s: 取消取号: %s", v.phone.Name(), text)
+		v.wrong("%s: 取消取号: %s", v.phone.Name(), text)
 	}
 }
 
@@ -169,11 +169,11 @@ func (p *pair) late() {
 			p.a.note(&p.a.lates, took{span: s, who: p.a, number: digits(m[1]), words: m[2]})
 		case answers(text, texts.Queue.LateTwice), answers(text, texts.Queue.CalledAlready), answers(text, texts.Queue.None):
 		default:
-			p.a.t.Errorf("%s: 晚到: %s", p.a.phone.Name(), text)
+			p.a.wrong("%s: 晚到: %s", p.a.phone.Name(), text)
 		}
 	}
 	if granted > 1 {
-		p.a.t.Errorf("A%03d comes late %d times", p.number, granted)
+		p.a.wrong("A%03d comes late %d times", p.number, granted)
 	}
 }
 
@@ -193,7 +193,7 @@ func (p *pair) again() {
 		case answers(text, texts.Queue.Stopped):
 		case p.mine(text) == p.number:
 		default:
-			p.a.t.Errorf("%s: 取号 beside A%03d: %s", p.a.phone.Name(), p.number, text)
+			p.a.wrong("%s: 取号 beside A%03d: %s", p.a.phone.Name(), p.number, text)
 		}
 		time.Sleep(time.Duration(p.r.IntN(200)) * time.Millisecond)
 	}
@@ -203,7 +203,7 @@ func (p *pair) again() {
 func (p *pair) ask() {
 	text, _ := p.either().say("我的号")
 	if n := p.mine(text); n != p.number && !strings.Contains(text, "您今天的号 A") && !answers(text, texts.Queue.NoneTake) {
-		p.a.t.Errorf("我的号 of A%03d: %s", p.number, text)
+		p.a.wrong("我的号 of A%03d: %s", p.number, text)
 	}
 }
 

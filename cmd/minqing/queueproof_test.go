@@ -216,6 +216,7 @@ func (p *proof) heard(c *storage.Couple, v *visitor) {
 	expect(name+" 叫到时没有人来，已过号", happened["missed"])
 	expect(name+" 多次叫号没有人来，已作废", happened["lapsed"])
 	expect("刚才叫 "+name+" 撤销了", happened["undone 叫号"])
+	expect("刚才点错了，"+name+" 没有过号", happened["undone 过号"])
 	closed := 0
 	if c.State == storage.CoupleClosed {
 		closed = 1

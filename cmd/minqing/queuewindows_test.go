@@ -82,8 +82,8 @@ func (c *clerk) does(words string) windowDeed {
 	for _, r := range windowRefusals {
 		known = known || answers(text, r)
 	}
-	if !known && c.ctx.Err() == nil {
-		c.t.Errorf("%s: %s: %s", c.phone.Name(), words, text)
+	if !known {
+		c.wrong("%s: %s: %s", c.phone.Name(), words, text)
 	}
 	c.deeds = append(c.deeds, d)
 	return d
@@ -147,11 +147,17 @@ func (c *clerk) step() {
 }
 
 // call calls the next number, when enough couples wait that there is somebody to
-// overtake. With every call others come in at the door.
+// overtake.
 func (c *clerk) call() {
-	for c.calls.Add(1); c.came.Load() < min(c.calls.Load()+dayAhead, dayCouples) && c.ctx.Err() == nil; {
+	for c.came.Load() < min(c.calls.Load()+dayAhead, dayCouples) && c.ctx.Err() == nil {
 		time.Sleep(time.Millisecond)
 	}
+	c.callNow()
+}
+
+// callNow calls the next number. With every call others come in at the door.
+func (c *clerk) callNow() {
+	c.calls.Add(1)
 	d := c.does("叫号")
 	if d.refused {
 		c.waiting = 0
@@ -172,10 +178,11 @@ func (c *clerk) miss() {
 	}
 }
 
-// stop stops the numbers for a moment.
+// stop stops the numbers for a moment, in which it waits for nobody: nobody can
+// come.
 func (c *clerk) stop() {
 	c.does("停号")
-	c.call()
+	c.callNow()
 	c.does("恢复发号") // unless a colleague has
 }
 
