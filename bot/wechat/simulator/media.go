@@ -39,6 +39,15 @@ func (p *Platform) Media(id string) (Media, bool) {
 	return p.livingMedia(id)
 }
 
+// Shown returns a file as the chats show it: a phone keeps the pictures that it has
+// sent or got, after the platform let the media go, too.
+func (p *Platform) Shown(id string) (Media, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m, found := p.media[id]
+	return m, found
+}
+
 // livingMedia needs p.mu.
 func (p *Platform) livingMedia(id string) (Media, bool) {
 	m, found := p.media[id]

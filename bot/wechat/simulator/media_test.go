@@ -97,6 +97,9 @@ func TestMediaLife(t *testing.T) {
 	if _, found := w.Media(up.MediaID); found {
 		t.Error("Media still has it")
 	}
+	if _, found := w.Shown(up.MediaID); !found {
+		t.Error("the phones lost a picture that they had")
+	}
 }
 
 func TestUploadChecks(t *testing.T) {

@@ -39,9 +39,9 @@ func (p *Page) asset(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
-// media serves a photo, a voice or a video of a chat while the platform keeps it.
+// media serves a photo, a voice or a video of a chat, however old it is.
 func (p *Page) media(w http.ResponseWriter, r *http.Request) {
-	m, found := p.Platform.Media(r.PathValue("id"))
+	m, found := p.Platform.Shown(r.PathValue("id"))
 	if !found {
 		http.NotFound(w, r)
 		return
