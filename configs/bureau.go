@@ -31,7 +31,9 @@ type Bureau struct {
 	Retention  Retention  `yaml:"retention"`
 	Hardship   Hardship   `yaml:"hardship"`
 	Disaster   Disaster   `yaml:"disaster"`
-	Ways       []Way      `yaml:"ways"` // where to turn with what is not the bureau's
+	Ways       []Way      `yaml:"ways"`    // where to turn with what is not the bureau's
+	Phrases    []Phrase   `yaml:"phrases"` // 快捷: canned answers
+	Manners    Manners    `yaml:"manners"` // 文明用语
 	Ratings    []Rating   `yaml:"ratings"`
 	CallBack   CallBack   `yaml:"callback"`
 	Visits     Visits     `yaml:"visits"`

@@ -29,6 +29,8 @@ func (b *Bureau) Check() []Problem {
 	c.kinds(b)
 	c.deadlines(b)
 	c.ways(b)
+	c.phrases(b)
+	c.manners(b)
 	c.callBack(b)
 	c.visits(b)
 	c.marriage(b)

@@ -36,7 +36,7 @@ const (
 // points to or else the embedded ones, and its gazetteer and townships. An empty
 // path is the sample bureau, whose places and people are invented.
 //
-// A file of the bureau's own may leave out kinds, deadlines, ways, ratings and
+// A file of the bureau's own may leave out kinds, deadlines, ways, canned answers, manners, ratings and
 // channels, the numbers of the street rescue, the rules of the marriage queue, and
 // units and categories too: the sample's then stand in, without its invented
 // phones, addresses, leaders, places and opening hours.
@@ -70,7 +70,7 @@ func (b *Bureau) forgetSample() {
 		HotlineNote: b.HotlineNote,
 		Categories:  b.Categories, Kinds: b.Kinds, Deadlines: b.Deadlines,
 		Retention: b.Retention, Hardship: Hardship{Category: b.Hardship.Category, Words: b.Hardship.Words},
-		Disaster: b.Disaster, CallBack: b.CallBack, Visits: b.Visits,
+		Disaster: b.Disaster, CallBack: b.CallBack, Visits: b.Visits, Phrases: b.Phrases, Manners: b.Manners,
 		Ratings: b.Ratings, Channels: b.Channels, Marriage: b.Marriage, Rescue: b.Rescue,
 	}
 	for i := range kept.Categories {

@@ -23,6 +23,9 @@ var answerFlow Flow = form(flow[answering]{
 			if a.Words = strings.TrimSpace(t.Text); t.Kind != Text || t.said == "" || t.says(notAnswers...) {
 				return Again(texts.Staff.NeedReply)
 			}
+			if t.asksYes(a.Words) {
+				return Switch(speakingFlow, &speaking{Command: "回复", Number: a.Number, Words: a.Words})
+			}
 			return Finish
 		},
 	}},
@@ -38,7 +41,7 @@ func replyOrAsk(e *Engine, t *turn, c call) Act {
 	if strings.TrimSpace(c.rest) == "" {
 		return allowed(t, c, func() Act { return answerFlow.start(t, &answering{Number: c.number}) })
 	}
-	return moving(reply)(e, t, c)
+	return aloud(e, t, c)
 }
 
 // allowed begins something longer only when it can be carried through: the

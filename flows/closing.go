@@ -12,6 +12,8 @@ import (
 type closing struct {
 	Number string
 	storage.Done
+
+	Doubted string `json:",omitempty"` // words that should be put otherwise; said again, they stand
 }
 
 var closingFlow Flow = form(flow[closing]{
@@ -19,10 +21,10 @@ var closingFlow Flow = form(flow[closing]{
 	title:   "办结",
 	summary: texts.Closing.Check,
 	steps: []step[closing]{
-		closingStep("responsible", texts.Closing.Items.Responsible, texts.Closing.Responsible, func(c *closing) *string { return &c.Responsible }),
-		closingStep("measures", texts.Closing.Items.Measures, texts.Closing.Measures, func(c *closing) *string { return &c.Measures }),
-		closingStep("result", texts.Closing.Items.Result, texts.Closing.Result, func(c *closing) *string { return &c.Result }),
-		closingStep("promise", texts.Closing.Items.Promise, texts.Closing.Promise, func(c *closing) *string { return &c.Promise }),
+		closingStep("responsible", texts.Closing.Items.Responsible, texts.Closing.Responsible, false, func(c *closing) *string { return &c.Responsible }),
+		closingStep("measures", texts.Closing.Items.Measures, texts.Closing.Measures, false, func(c *closing) *string { return &c.Measures }),
+		closingStep("result", texts.Closing.Items.Result, texts.Closing.Result, true, func(c *closing) *string { return &c.Result }),
+		closingStep("promise", texts.Closing.Items.Promise, texts.Closing.Promise, true, func(c *closing) *string { return &c.Promise }),
 	},
 	file: func(tx storage.Tx, c *closing, t *turn) (string, error) {
 		return onTicket(tx, t, "办结", c.Number, "", func(tx storage.Tx, t *turn, call call, k *storage.Ticket) (string, error) {
@@ -31,8 +33,9 @@ var closingFlow Flow = form(flow[closing]{
 	},
 })
 
-// closingStep asks for one of the four in free text of at least two characters.
-func closingStep(name, item, ask string, field func(*closing) *string) step[closing] {
+// closingStep asks for one of the four in free text. What the citizen will be told is
+// looked at as an answer is.
+func closingStep(name, item, ask string, told bool, field func(*closing) *string) step[closing] {
 	return step[closing]{
 		name: name, say: say[closing](ask), item: item,
 		value: func(c *closing) string { return *field(c) },
@@ -43,6 +46,10 @@ func closingStep(name, item, ask string, field func(*closing) *string) step[clos
 			}
 			if t.Kind != Text || utf8.RuneCountInString(words) < 1 {
 				return Again(ask)
+			}
+			if advice := t.amiss(words); told && len(advice) > 0 && words != c.Doubted {
+				c.Doubted = words
+				return Again(texts.Manners.Twice(advice))
 			}
 			*field(c) = words
 			return Next

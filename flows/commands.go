@@ -48,6 +48,9 @@ type command struct {
 	// action is what it does to a ticket, for those that change one.
 	action storage.Action
 
+	// tells is its work when its words go to a citizen: they are looked at first (aloud).
+	tells staffMove
+
 	run func(e *Engine, t *turn, c call) Act
 }
 

@@ -277,6 +277,9 @@ func (t *turn) commandsOn(k *storage.Ticket, decides bool) []string {
 			continue
 		}
 		names = append(names, c.name)
+		if a == storage.ActReply && len(t.house.Bureau.PhrasesFor(k.Category)) > 0 {
+			names = append(names, phraseName)
+		}
 	}
 	if c := t.engine.command("电话"); may(t.house.Bureau, c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
 		names = append(names, c.name)

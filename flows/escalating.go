@@ -20,7 +20,7 @@ func reportOrEscalate(e *Engine, t *turn, c call) Act {
 	case c.number == "":
 		return Say(texts.House.NoNumber(c.name, c.example()))
 	}
-	return moving(escalate)(e, t, c)
+	return aloud(e, t, c)
 }
 
 // escalate is 上报 of a ticket: beyond the bureau's power, counted apart. The
