@@ -282,8 +282,27 @@ func (y *deskYear) decent() {
 		}
 		days[at.Format(time.DateOnly)] = true
 	}
+	y.forgotten()
 	if r, err := y.store.Verify(context.Background()); err != nil || len(r.Problems) > 0 {
 		y.t.Errorf("the store is not sound: %v %v", r.Problems, err)
+	}
+}
+
+// forgotten holds that what was told of tickets is let go of in the nights after they
+// are closed.
+func (y *deskYear) forgotten() {
+	y.t.Helper()
+	err := y.store.View(context.Background(), func(tx storage.Tx) error {
+		return storage.Reminded.Each(tx, storage.Range{}, func(number string, _ storage.Reminder) (bool, error) {
+			k, err := tx.Ticket(number)
+			if err == nil && !k.Open() && k.Closed.Before(y.clock.Now().AddDate(0, 0, -3)) {
+				y.t.Errorf("what was told of %s, closed on %s, is still kept", number, k.Closed.Format(time.DateOnly))
+			}
+			return false, err
+		})
+	})
+	if err != nil {
+		y.t.Fatal(err)
 	}
 }
 

@@ -99,6 +99,7 @@ func ringClean(t *turn, tx storage.Tx) error {
 		func() error { return drop(tx, storage.Joins, joins) },
 		func() error { return t.dropSamples(tx) },
 		func() error { return t.dropMarks(tx) },
+		func() error { return dropReminders(tx) },
 		func() error { return drop(tx, storage.Shifts, shifts) },
 		func() error { return drop(tx, storage.Patrols, rounds) },
 		func() error { return t.dropLooks(tx) },

@@ -217,8 +217,8 @@ func (t *turn) houseNotice(to storage.PersonID, words string) storage.Notice {
 	return storage.Notice{To: to, Kind: storage.NoticeStaff, Text: words, Created: t.now, Template: map[string]string{"time": hour(t.now)}}
 }
 
-// forgetReminders lets go of what was told of tickets that are closed by now.
-func forgetReminders(tx storage.Tx) error {
+// dropReminders lets go of what was told of tickets that are closed by now.
+func dropReminders(tx storage.Tx) error {
 	var closed []string
 	err := storage.Reminded.Each(tx, storage.Range{}, func(number string, _ storage.Reminder) (bool, error) {
 		k, err := tx.Ticket(number)
