@@ -11,6 +11,7 @@ import (
 	"minqing/flows/dates"
 	"minqing/flows/fold"
 	"minqing/flows/intake"
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -170,7 +171,7 @@ func (b *behalf) takeWho(t *turn) Move {
 	default:
 		words := contactLabels.Replace(strings.TrimSpace(t.Text))
 		if digits := phoneIn.FindString(strings.Map(fold.Rune, words)); digits != "" {
-			phone, ok := parsePhone(digits)
+			phone, ok := phones.Parse(digits)
 			if !ok {
 				return Again(texts.Paper.WhoAgain)
 			}

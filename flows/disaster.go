@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -120,7 +121,7 @@ func (d *disaster) takePhone(t *turn) Move {
 	if t.says(texts.Hardship.NoPhone...) {
 		return Finish
 	}
-	phone, ok := parsePhone(t.Text)
+	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {
 		return Again(texts.Hardship.PhoneAgain)
 	}

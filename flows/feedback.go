@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"minqing/flows/limits"
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -228,7 +229,7 @@ func (f *feedback) takePhone(t *turn) Move {
 		f.Anonymous = true
 		return Next
 	}
-	phone, ok := parsePhone(t.Text)
+	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {
 		return Again(texts.Feedback.PhoneAgain)
 	}

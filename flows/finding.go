@@ -8,6 +8,7 @@ import (
 
 	"minqing/flows/disclosure"
 	"minqing/flows/fold"
+	"minqing/flows/phones"
 	"minqing/flows/spans"
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -51,7 +52,7 @@ func find(e *Engine, t *turn, c call) Act {
 	case strings.TrimSpace(c.rest) == "":
 		return Say(texts.Finding.Usage)
 	}
-	if _, phone := parsePhone(c.rest); !phone && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)) {
+	if _, phone := phones.Parse(c.rest); !phone && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)) {
 		return Say(texts.Staff.BadNumber(c.name, c.example()))
 	}
 	if _, wrong := t.searchFor(c.rest); wrong != "" {
@@ -80,7 +81,7 @@ const (
 // searchFor reads what was typed: states, a unit, a stretch of time, and words. What
 // it can't search by is said.
 func (t *turn) searchFor(typed string) (q storage.Search, wrong string) {
-	if number, ok := parsePhone(typed); ok { // 138 0013 8000
+	if number, ok := phones.Parse(typed); ok { // 138 0013 8000
 		typed = number
 	}
 	for _, word := range strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" 　\t\n,，、;；", r) }) {

@@ -7,6 +7,7 @@ import (
 
 	"minqing/flows/fold"
 	"minqing/flows/limits"
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -90,7 +91,7 @@ func (h *hardship) takePhone(t *turn) Move {
 	if t.says(texts.Hardship.NoPhone...) {
 		return Finish
 	}
-	phone, ok := parsePhone(t.Text)
+	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {
 		return Again(texts.Hardship.PhoneAgain)
 	}

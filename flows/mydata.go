@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"minqing/flows/disclosure"
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -90,7 +91,7 @@ func keptOf(k *storage.Ticket) []string {
 	items := texts.MyData.Items
 	add(k.Private.Text != "", items.Words)
 	add(k.Private.Name != "", items.Name)
-	add(k.Private.Phone != "", items.Phone+" "+maskPhone(k.Private.Phone))
+	add(k.Private.Phone != "", items.Phone+" "+phones.Mask(k.Private.Phone))
 	add(k.Private.Place != "", items.Place)
 	add(k.Private.Point != nil, items.Point)
 	add(k.Media > 0, items.Media)

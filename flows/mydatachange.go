@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -74,7 +75,7 @@ func (m *myData) takeValue(t *turn) Move {
 	case t.Kind != Text:
 		return again
 	case m.Item == items.Phone:
-		phone, ok := parsePhone(words)
+		phone, ok := phones.Parse(words)
 		if !ok {
 			return Again(texts.MyData.PhoneAgain)
 		}

@@ -7,6 +7,7 @@ import (
 	"minqing/configs"
 	"minqing/flows/disclosure"
 	"minqing/flows/limits"
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -91,7 +92,7 @@ func masked(k *storage.Ticket, f disclosure.Field) *storage.Ticket {
 	if !f.Has(disclosure.Place) {
 		p.Place, p.Point = "", nil
 	}
-	if p.Phone = maskPhone(p.Phone); !f.Has(disclosure.PhoneMasked) {
+	if p.Phone = phones.Mask(p.Phone); !f.Has(disclosure.PhoneMasked) {
 		p.Phone = ""
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -152,7 +153,7 @@ func (s *sighting) takePhone(t *turn) Move {
 		s.Phone = ""
 		return Next
 	}
-	phone, ok := parsePhone(t.Text)
+	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {
 		return Again(texts.Feedback.PhoneAgain)
 	}

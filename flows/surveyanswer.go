@@ -3,6 +3,7 @@ package flows
 import (
 	"strings"
 
+	"minqing/flows/phones"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -128,7 +129,7 @@ func (a *surveyAnswer) takePhone(t *turn) Move {
 	if t.says(texts.WordSkip, texts.WordAnon, "没有", "不留") {
 		return Quit(texts.Survey.Anonymous(a.Number))
 	}
-	phone, ok := parsePhone(t.Text)
+	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {
 		return Again(texts.Feedback.PhoneAgain)
 	}

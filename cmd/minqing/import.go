@@ -13,8 +13,6 @@ import (
 
 	"minqing/flows"
 	"minqing/flows/intake"
-	"minqing/flows/spreadsheet"
-	"minqing/flows/texts"
 )
 
 // importCommand brings in opinions that were collected on paper. The file is read
@@ -52,9 +50,8 @@ func (c *importCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	told := c.warnings(a.stderr, &r)
-	if told > 0 {
-		return fmt.Errorf("%s：有 %d 处错误，什么也没有导入", c.File, told)
+	if wrong := listProblems(a.stderr, c.File, r.Problems); wrong > 0 {
+		return fmt.Errorf("%s：有 %d 处错误，什么也没有导入", c.File, wrong)
 	}
 	taken, err := c.perform(a, s, &r)
 	if err != nil {
@@ -65,78 +62,11 @@ func (c *importCommand) Run(a *app) error {
 
 // read makes opinions of the file.
 func (c *importCommand) read(a *app, s *setup) (r intake.Reading, err error) {
-	f, err := os.Open(c.File)
+	sheets, err := readSheets(c.File, intake.MostRows)
 	if err != nil {
-		return r, fmt.Errorf("读文件：%w", err)
-	}
-	data, err := io.ReadAll(io.LimitReader(f, spreadsheet.MostBytes+1))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return r, fmt.Errorf("读文件 %s：%w", c.File, err)
-	}
-	sheets, err := spreadsheet.Read(data, intake.MostRows)
-	if err != nil {
-		return r, fmt.Errorf("%s：%s", c.File, whyUnread(err))
+		return r, err
 	}
 	return intake.Read(sheets, intake.Options{Bureau: s.bureau, Now: a.now(), Year: c.Year, Chars: s.config.Limits.TextChars, Worksheet: c.Sheet}), nil
-}
-
-// whyUnread says what is wrong with a file, and how to help it.
-func whyUnread(err error) string {
-	for _, known := range []struct {
-		is  error
-		say string
-	}{
-		{spreadsheet.ErrEmpty, texts.Intake.File.Empty}, {spreadsheet.ErrOld, texts.Intake.File.Old}, {spreadsheet.ErrBroken, texts.Intake.File.Broken},
-		{spreadsheet.ErrTooLarge, texts.Intake.File.TooLarge}, {spreadsheet.ErrEncoding, texts.Intake.File.Encoding}, {spreadsheet.ErrQuote, texts.Intake.File.Quote},
-	} {
-		if errors.Is(err, known.is) {
-			return known.say
-		}
-	}
-	return err.Error()
-}
-
-// warnings lists what the reading says, one line each, and counts the errors.
-func (c *importCommand) warnings(w io.Writer, r *intake.Reading) (wrong int) {
-	for _, p := range r.Problems {
-		level := "警告"
-		if !p.Warning {
-			level = "错误"
-			wrong++
-		}
-		where := c.File
-		if len(p.Rows) == 1 {
-			where = fmt.Sprintf("%s:%d", c.File, p.Rows[0])
-		}
-		text := p.Text
-		if len(p.Rows) > 1 {
-			text = rowsNamed(p.Rows) + "：" + text
-		}
-		fmt.Fprintf(w, "%s: %s: %s\n", where, level, text)
-	}
-	return wrong
-}
-
-// rowsNamed lists rows as people write them: 第3、5—9行等12行.
-func rowsNamed(rows []int) string {
-	var parts []string
-	for i := 0; i < len(rows); {
-		end := i
-		for end+1 < len(rows) && rows[end+1] == rows[end]+1 {
-			end++
-		}
-		part := fmt.Sprint(rows[i])
-		if end > i {
-			part += "—" + fmt.Sprint(rows[end])
-		}
-		parts = append(parts, part)
-		i = end + 1
-	}
-	const most = 12
-	if len(parts) > most {
-		return fmt.Sprintf("第%s行等%d行", strings.Join(parts[:most], "、"), len(rows))
-	}
-	return "第" + strings.Join(parts, "、") + "行"
 }
 
 // perform has the opinions imported, or looked up, where the data are. A dry run

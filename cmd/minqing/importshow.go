@@ -24,15 +24,11 @@ func (c *importCommand) show(a *app, r *intake.Reading, taken []flows.Taken) err
 	}
 	w.warnThere(a.stderr, c.File)
 	w.warnAlone(a.stderr, c.File)
-	where := fmt.Sprintf("%s，表头在第%d行", c.File, r.Header)
-	if r.Sheet != "" {
-		where = fmt.Sprintf("%s，工作表“%s”，表头在第%d行", c.File, r.Sheet, r.Header)
-	}
 	done := fmt.Sprintf("已导入 %d 件", len(w.fresh))
 	if c.DryRun {
 		done = fmt.Sprintf("试运行，没有导入。会导入 %d 件", len(w.fresh))
 	}
-	lines := []string{fmt.Sprintf("读到 %d 条意见（%s）。", len(r.Opinions), where), done + fmt.Sprintf("，早已在库 %d 件。", len(w.there))}
+	lines := []string{fmt.Sprintf("读到 %d 条意见（%s）。", len(r.Opinions), tableRead(c.File, r.Sheet, r.Header)), done + fmt.Sprintf("，早已在库 %d 件。", len(w.there))}
 	if len(w.fresh) > 0 {
 		lines = append(lines,
 			"渠道："+tally(w.fresh, func(o intake.Opinion) string { return o.Channel }),

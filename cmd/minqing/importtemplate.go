@@ -5,13 +5,11 @@ import (
 	"io"
 	"path/filepath"
 
-	"github.com/xuri/excelize/v2"
-
 	"minqing/flows/intake"
 )
 
-// templateRows are how many rows of the empty sheet offer choices.
-const templateRows = intake.Most
+// opinionSheet is the name of the sheet to fill in.
+const opinionSheet = "意见台账"
 
 // template writes an empty sheet to fill in: our titles, with the bureau's channels
 // and categories and the results to choose from, and a sheet that says how.
@@ -36,7 +34,7 @@ func fillTemplate(b *workbook, s *setup) error {
 	for i, title := range intake.Titles {
 		columns = append(columns, column{title, widths[i]})
 	}
-	if _, err := b.sheet("意见台账", columns); err != nil {
+	if _, err := b.sheet(opinionSheet, columns); err != nil {
 		return err
 	}
 	var categories, results []string
@@ -51,36 +49,20 @@ func fillTemplate(b *workbook, s *setup) error {
 		words  []string
 	}{{"A", s.bureau.Channels}, {"C", categories}, {"E", results}}
 	for i, list := range lists { // before the sheet is flushed: afterwards nothing is taken any more
-		if err := offer(b.file, list.column, string(rune('A'+i)), len(list.words)); err != nil {
+		if err := (choice{sheet: opinionSheet, column: list.column, rows: intake.Most, from: string(rune('A' + i)), words: len(list.words)}).offer(b.file); err != nil {
 			return err
 		}
 	}
-	choices, err := b.sheet("说明", []column{{"渠道", 16}, {"类别", 20}, {"办理结果", 14}, {"怎么填", 80}})
+	choices, err := b.sheet(choicesSheet, []column{{"渠道", 16}, {"类别", 20}, {"办理结果", 14}, {"怎么填", 80}})
 	if err != nil {
 		return err
 	}
 	for row := range max(len(s.bureau.Channels), len(categories), len(howToFill)) {
-		at := func(list []string) cell {
-			if row < len(list) {
-				return words(list[row])
-			}
-			return words("")
-		}
-		if err := choices.row(at(lists[0].words), at(lists[1].words), at(lists[2].words), at(howToFill)); err != nil {
+		if err := choices.row(nth(lists[0].words, row), nth(lists[1].words, row), nth(lists[2].words, row), nth(howToFill, row)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// offer lets a column of the sheet choose from a column of the other. Another channel
-// may be typed all the same.
-func offer(f *excelize.File, column, from string, n int) error {
-	v := excelize.NewDataValidation(true)
-	v.Sqref = fmt.Sprintf("%s2:%s%d", column, column, templateRows+1)
-	v.SetSqrefDropList(fmt.Sprintf("'说明'!$%s$2:$%s$%d", from, from, n+1))
-	v.ShowErrorMessage = false
-	return f.AddDataValidation("意见台账", v)
 }
 
 var howToFill = []string{

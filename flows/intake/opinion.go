@@ -37,11 +37,3 @@ var Results = []Result{Resolved, Escalated, Declined, InProgress}
 // Titles are the columns of a sheet in the order of the template. The last six may
 // be empty.
 var Titles = []string{"渠道", "收到日期", "类别", "内容", "办理结果", "办结日期", "责任人", "整改措施", "解决结果", "承诺兑现"}
-
-// Problem is what is wrong with a sheet or its rows. A warning is no reason to
-// refuse it.
-type Problem struct {
-	Rows    []int // as Excel counts; none: the sheet as a whole
-	Warning bool
-	Text    string
-}

@@ -30,37 +30,27 @@ type Reading struct {
 	Sheet    string // the worksheet; empty for CSV
 	Header   int    // the row of the titles
 	Opinions []Opinion
-	Problems []Problem
+	Problems spreadsheet.Problems
 }
 
 // Wrong reports whether anything forbids to import it.
-func (r *Reading) Wrong() bool {
-	for _, p := range r.Problems {
-		if !p.Warning {
-			return true
-		}
-	}
-	return false
-}
+func (r *Reading) Wrong() bool { return r.Problems.Forbid() }
 
 // Read makes opinions of the tables of a file. It goes through all of it, so that
 // everything wrong is said at once.
 func Read(sheets []spreadsheet.Sheet, o Options) Reading {
-	r := &reader{Options: o, grouped: map[string]int{}, ditto: map[field]string{}}
+	r := &reader{Options: o, ditto: map[field]string{}}
 	t, h := r.choose(sheets)
-	switch {
-	case t == nil:
-		return r.Reading
-	case !r.titles(t, &h):
+	if t == nil || !sheetTitles.Check(t, &h, &r.Problems) {
 		return r.Reading
 	}
-	r.Sheet, r.Header = t.Name, t.Rows[h.last].N
+	r.Sheet, r.Header = t.Name, t.Rows[h.Last].N
 	if r.Year == 0 {
-		if r.Year = t.year(&h); r.Year != 0 {
+		if r.Year = titleYear(t, &h); r.Year != 0 {
 			r.titleYear = true
 		}
 	}
-	for row := h.last + 1; row < len(t.Rows); row++ {
+	for row := h.Last + 1; row < len(t.Rows); row++ {
 		r.row(t, &h, row)
 	}
 	switch {
@@ -76,78 +66,22 @@ func Read(sheets []spreadsheet.Sheet, o Options) Reading {
 type reader struct {
 	Options
 	Reading
-	grouped   map[string]int // a warning → its place among the problems
-	titleYear bool           // the year was taken from the title
-	refused   int            // rows that have errors
+	titleYear bool // the year was taken from the title
+	refused   int  // rows that have errors
 	ditto     map[field]string
 }
 
-func (r *reader) wrong(row int, text string) {
-	p := Problem{Text: text}
-	if row > 0 {
-		p.Rows = []int{row}
-	}
-	r.Problems = append(r.Problems, p)
-}
+func (r *reader) wrong(row int, text string) { r.Problems.Wrong(row, text) }
+func (r *reader) warn(row int, text string)  { r.Problems.Warn(row, text) }
 
-// warn says once what holds for many rows.
-func (r *reader) warn(row int, text string) {
-	i, ok := r.grouped[text]
-	if !ok {
-		i = len(r.Problems)
-		r.grouped[text] = i
-		r.Problems = append(r.Problems, Problem{Warning: true, Text: text})
-	}
-	if row > 0 {
-		r.Problems[i].Rows = append(r.Problems[i].Rows, row)
-	}
-}
-
-// choose takes the table whose titles we know best, the first of several.
-func (r *reader) choose(sheets []spreadsheet.Sheet) (best *table, chosen header) {
-	chosen.first = -1
-	var others []string
-	for _, s := range sheets {
-		if r.Worksheet != "" && s.Name != r.Worksheet {
-			continue
-		}
-		t := tableOf(s)
-		h := headerOf(t)
-		if best == nil || h.found > chosen.found {
-			if best != nil && chosen.whole() {
-				others = append(others, best.Name)
-			}
-			best, chosen = t, h
-		} else if h.whole() {
-			others = append(others, s.Name)
-		}
-	}
-	if best == nil {
-		r.wrong(0, texts.Intake.NoSheet(r.Worksheet))
+// choose takes the table whose titles we know best, and names the others.
+func (r *reader) choose(sheets []spreadsheet.Sheet) (*spreadsheet.Table, spreadsheet.Header) {
+	t, h, others := sheetTitles.Choose(sheets, r.Worksheet)
+	if t == nil {
+		r.wrong(0, texts.Table.NoSheet(r.Worksheet))
 	}
 	for _, name := range others {
-		if name != "" {
-			r.warn(0, texts.Intake.OtherSheet(name))
-		}
+		r.warn(0, texts.Intake.OtherSheet(name))
 	}
-	return best, chosen
-}
-
-// titles reports whether the table can be read by its titles.
-func (r *reader) titles(t *table, h *header) bool {
-	if !h.has() {
-		r.wrong(0, texts.Intake.NoHeader(Titles))
-		return false
-	}
-	at := t.Rows[h.last].N
-	if names := h.missing(); len(names) > 0 {
-		r.wrong(at, texts.Intake.Lacks(names))
-	}
-	for _, name := range h.twice {
-		r.wrong(at, texts.Intake.Twice(name))
-	}
-	if len(h.extra) > 0 {
-		r.warn(at, texts.Intake.Unused(h.extra))
-	}
-	return len(h.missing()) == 0 && len(h.twice) == 0
+	return t, h
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"minqing/flows/calendar"
+	"minqing/flows/spreadsheet"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -15,18 +16,18 @@ import (
 const fewest = 2
 
 // row reads one row; whatever is wrong with it is said, not only the first.
-func (r *reader) row(t *table, h *header, row int) {
+func (r *reader) row(t *spreadsheet.Table, h *spreadsheet.Header, row int) {
 	n := t.Rows[row].N
 	switch {
-	case h.repeats(t.Rows[row]):
+	case sheetTitles.Repeated(h, t.Rows[row]):
 		return
-	case t.aside(row, h):
+	case aside(t, row, h):
 		r.warn(n, texts.Intake.Aside)
 		return
 	}
 	before := len(r.Problems)
-	get := func(f field) string { return r.same(f, t.cell(row, h.columns[f])) }
-	if t.merged(row, h.columns[content]) {
+	get := func(f field) string { return r.same(f, t.Cell(row, h.Columns[f])) }
+	if t.Merged(row, h.Columns[content]) {
 		r.wrong(n, texts.Intake.MergedText)
 	}
 	o := Opinion{Row: n,
@@ -38,19 +39,16 @@ func (r *reader) row(t *table, h *header, row int) {
 	}
 	o.Result = r.result(n, get(result))
 	o.Closed = r.closed(n, get(closed), &o)
-	for _, p := range r.Problems[before:] {
-		if !p.Warning {
-			r.refused++
-			return
-		}
+	if r.Problems[before:].Forbid() {
+		r.refused++
+		return
 	}
 	r.Opinions = append(r.Opinions, o)
 }
 
 // same takes 同上 for what stands above.
 func (r *reader) same(f field, cell string) string {
-	switch cell {
-	case "同上", "〃", "″", "“", "”", "\"", "''":
+	if spreadsheet.Ditto(cell) {
 		return r.ditto[f]
 	}
 	r.ditto[f] = cell

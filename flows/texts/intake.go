@@ -7,12 +7,7 @@ import (
 
 // Intake is what is said of a sheet of opinions (意见台账) that is read in.
 var Intake = struct {
-	NoSheet                               func(name string) string
 	OtherSheet                            func(name string) string
-	NoHeader                              func(titles []string) string
-	Lacks                                 func(titles []string) string
-	Twice                                 func(title string) string
-	Unused                                func(titles []string) string
 	Nothing                               string
 	TooMany                               func(most int) string
 	Aside                                 string
@@ -33,18 +28,10 @@ var Intake = struct {
 	NotReal, NoYear, TwoWays, NotADate    func(title, cell string) string
 	Future                                func(title, cell string) string
 	YearOfTitle                           func(year int) string
-	File                                  struct{ Empty, Old, Broken, TooLarge, Encoding, Quote string }
 }{
-	NoSheet: func(name string) string { return "没有叫“" + name + "”的工作表" },
 	OtherSheet: func(name string) string {
 		return "工作表“" + name + "”也像意见台账，这次没有读；要读请加 --sheet " + name
 	},
-	NoHeader: func(titles []string) string {
-		return "没有找到表头；表头一行要有：" + strings.Join(titles, "、")
-	},
-	Lacks:   func(titles []string) string { return "表头缺少：" + strings.Join(titles, "、") },
-	Twice:   func(title string) string { return "有两列都是“" + title + "”，请留一列" },
-	Unused:  func(titles []string) string { return "这些列用不上，没有读：" + strings.Join(titles, "、") },
 	Nothing: "表头下面没有意见",
 	TooMany: func(most int) string {
 		return fmt.Sprintf("一次最多导入%d条，这张表不止；请分成几个文件", most)
@@ -89,9 +76,4 @@ var Intake = struct {
 	},
 	Future:      func(title, cell string) string { return title + "“" + cell + "”还没有到" },
 	YearOfTitle: func(year int) string { return fmt.Sprintf("日期没有写年份，按标题里的%d年", year) },
-	File: struct{ Empty, Old, Broken, TooLarge, Encoding, Quote string }{
-		Empty: "是空的", Old: "是旧版 Excel 的文件，或设了密码；请用 Excel 打开，另存为不加密的 .xlsx",
-		Broken: "打不开，文件可能损坏；请用 Excel 打开，另存为新的 .xlsx", TooLarge: "太大；请只留意见那张表，分成几个文件",
-		Encoding: "里的文字认不出；请用 Excel 打开，另存为 .xlsx", Quote: "里有一个引号没有配对，后面的都读不出；请补上，或另存为 .xlsx",
-	},
 }
