@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"regexp"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"minqing/flows"
+	"minqing/flows/informants"
 	"minqing/storage"
 )
 
@@ -18,6 +20,7 @@ import (
 //	title
 //
 //	(staff 王芳: clerk 殡葬管理股)   invites and binds somebody
+//	(roll 13800138000: 张三 白水镇 大坪村)   puts somebody on the roll of 灾害信息员
 //	(wait 31m)                       lets time pass, and what is due be delivered
 //	(platform 45015) (platform ok)   what the platform answers to a push
 //	李: 我要反映                      a person writes; [photo x] [voice x] [video x]
@@ -181,6 +184,8 @@ func (a *actor) direct(line string) {
 		}
 	case "staff":
 		a.hire(rest)
+	case "roll":
+		a.enroll(rest)
 	default:
 		a.t.Fatalf("no such direction: %s", line)
 	}
@@ -202,6 +207,27 @@ func (a *actor) hire(rest string) {
 	m, _ := a.message(name, "绑定 "+code)
 	if reply := a.say(m); !strings.Contains(reply, "绑定成功") {
 		a.t.Fatalf("%s could not bind: %s", name, reply)
+	}
+}
+
+// enroll puts somebody on the roll, as a sheet would.
+func (a *actor) enroll(rest string) {
+	a.t.Helper()
+	phone, who, _ := strings.Cut(rest, ": ")
+	words := strings.Fields(who)
+	if len(words) != 3 {
+		a.t.Fatalf("nobody of the roll: %s", rest)
+	}
+	m := informants.Member{Phone: phone, Informant: storage.Informant{Name: words[0], Township: words[1], Village: words[2]}}
+	err := a.store.Update(context.Background(), func(tx storage.Tx) error {
+		change, err := flows.PlanRoll(tx, []informants.Member{m}, false)
+		if err != nil {
+			return err
+		}
+		return change.Write(tx, a.clock.Now())
+	})
+	if err != nil {
+		a.t.Fatal(err)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // disaster is 灾情快报: where, what, people, houses, in a few taps or in one sentence.
-// Anybody may report; whoever is on the roll is shown as such to those who read it.
+// Anybody may report; who left a number of the roll is noted for those who work on it.
 type disaster struct {
 	Kind, Place, People, Houses string
 	Point                       *storage.Point
@@ -130,17 +130,17 @@ func (d *disaster) takePhone(t *turn) Move {
 }
 
 func fileDisaster(tx storage.Tx, d *disaster, t *turn) (string, error) {
-	who, err := informant(tx, d.Phone)
-	if err != nil {
-		return "", err
-	}
 	place := orElse(d.Place, firstSentence(d.Words))
 	k := storage.Ticket{
 		Kind: texts.Disaster.TicketKind, Category: t.house.Bureau.Disaster.Category, Urgent: d.People != "",
 		Township: t.where(place, d.Point).township,
-		Private:  storage.Private{Phone: d.Phone, Name: who.Name, Place: place, Point: d.Point, Text: d.report(who)},
+		Private:  storage.Private{Phone: d.Phone, Place: place, Point: d.Point, Text: d.report()},
 	}
-	if _, err := t.fileTicket(tx, storage.LetterFeedback, &k, d.Media); err != nil {
+	fresh, err := t.fileTicket(tx, storage.LetterFeedback, &k, d.Media)
+	if err == nil && fresh {
+		err = t.noteInformant(tx, &k)
+	}
+	if err != nil {
 		return "", err
 	}
 	u, _ := t.house.Bureau.Unit(t.house.Bureau.Disaster.Unit)
@@ -148,10 +148,10 @@ func fileDisaster(tx storage.Tx, d *disaster, t *turn) (string, error) {
 }
 
 // report is what the ticket says, a line each.
-func (d *disaster) report(who storage.Informant) string {
+func (d *disaster) report() string {
 	item := texts.Disaster.Item
 	return texts.Lines(append([]string{
-		item("灾种", d.Kind), item("人员", d.People), item("房屋", d.Houses), item("报告人", texts.Disaster.Informant(who.Township, who.Village)),
+		item("灾种", d.Kind), item("人员", d.People), item("房屋", d.Houses),
 	}, d.Words...)...)
 }
 
@@ -163,11 +163,20 @@ func firstSentence(words []string) string {
 	return head
 }
 
-// informant finds who of the roll has that number.
-func informant(tx storage.Tx, phone string) (storage.Informant, error) {
-	if phone == "" {
-		return storage.Informant{}, nil
+// noteInformant tells those who work on the report whose number of the roll was left.
+// It is a note among colleagues and no part of what the reporter sees as their own:
+// anybody can type a number, and must not learn by it who is on the roll.
+func (t *turn) noteInformant(tx storage.Tx, k *storage.Ticket) error {
+	if k.Private.Phone == "" {
+		return nil
 	}
-	who, _, err := storage.Informants.Find(tx, tx.Mark(storage.InformantMark, phone))
-	return who, err
+	who, known, err := storage.Informants.Find(tx, tx.Mark(storage.InformantMark, k.Private.Phone))
+	if err != nil || !known {
+		return err
+	}
+	_, err = t.move(tx, k, storage.Actor{Kind: storage.BySystem}, storage.ActNote, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = texts.Disaster.Informant(who.Name, who.Township, who.Village)
+		return "", nil
+	})
+	return err
 }

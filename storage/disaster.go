@@ -1,7 +1,7 @@
 package storage
 
 // Informants is the roll of 灾害信息员, by the mark of a telephone number: who reports
-// from there is known to have been trained for it.
+// from there is known to have been trained for it. The number itself isn't kept.
 const Informants Book[Informant] = "informants"
 
 // Informant is one of the roll.

@@ -37,6 +37,7 @@ type grammar struct {
 	QR      qrCommand      `cmd:"" name:"qr" help:"生成带场景值的公众号二维码。"`
 	Export  exportCommand  `cmd:"" help:"导出台账：工单、街头救助，或婚姻登记排队。"`
 	Import  importCommand  `cmd:"" help:"导入纸面收集的意见台账（.xlsx、.csv），有一处错就什么也不导入。"`
+	Roll    rollCommand    `cmd:"" help:"灾害信息员名册：从 .xlsx、.csv 导入、更新，或看各乡镇现有几人。"`
 	Report  reportCommand  `cmd:"" help:"统计：收件、办结、整改率等，按渠道、股室、类目、月份。"`
 	Due     dueCommand     `cmd:"" help:"从某天起若干个工作日之后是哪一天。"`
 	Backup  backupCommand  `cmd:"" help:"备份数据和媒体文件，运行中也可以做。"`

@@ -47,6 +47,9 @@ var tasks = map[string]func() task{
 
 	"import": func() task { return new(importTask) },
 
+	"roll":       func() task { return new(rollTask) },
+	"roll count": func() task { return new(rollCountTask) },
+
 	"export tickets": func() task { return new(exportTicketsTask) },
 	"export rescues": func() task { return new(exportRescuesTask) },
 	"export queue":   func() task { return new(exportQueueTask) },
@@ -57,7 +60,7 @@ var tasks = map[string]func() task{
 // onlyReads are the tasks that make no sense without data: a mistyped path must
 // not become an empty installation that verifies and backs up as whole.
 var onlyReads = map[string]bool{"backup": true, "verify": true, "compact": true, "staff list": true, "staff remove": true,
-	"export tickets": true, "export rescues": true, "export queue": true, "report": true}
+	"export tickets": true, "export rescues": true, "export queue": true, "report": true, "roll count": true}
 
 // perform runs a task in the server if one has the data file, and else on the
 // data file itself. A server that is just starting or stopping is met half-way:

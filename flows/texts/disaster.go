@@ -16,7 +16,7 @@ var Disaster = struct {
 	None       []string
 	Signs      map[string][]string // what people say for a kind
 	Item       func(name, value string) string
-	Informant  func(township, village string) string
+	Informant  func(name, township, village string) string
 	Filed      func(number, office, phone string) string
 	Pass       func(number, township, slip, office string, minutes int) string
 }{
@@ -40,11 +40,8 @@ var Disaster = struct {
 		}
 		return name + "：" + value
 	},
-	Informant: func(township, village string) string {
-		if township+village == "" {
-			return ""
-		}
-		return "灾害信息员（" + township + village + "）"
+	Informant: func(name, township, village string) string {
+		return "留的是灾害信息员" + name + "（" + township + village + "）登记的电话，可以直接打回去核实"
 	},
 	Filed: func(number, office, phone string) string {
 		s := "已经收到，编号：" + number

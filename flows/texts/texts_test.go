@@ -17,7 +17,7 @@ func TestNoSentenceIsMissing(t *testing.T) {
 		"Tickets": texts.Tickets, "Notices": texts.Notices, "Staff": texts.Staff, "Alerts": texts.Alerts,
 		"Delivery": texts.Delivery, "Closing": texts.Closing, "Emergency": texts.Emergency, "Browse": texts.Browse,
 		"Rescue": texts.Rescue, "Report": texts.Report, "Tell": texts.Tell, "Queue": texts.Queue, "Marriage": texts.Marriage, "Peaks": texts.Peaks, "Moves": texts.Moves, "Slips": texts.Slips,
-		"Paper": texts.Paper, "Intake": texts.Intake,
+		"Paper": texts.Paper, "Intake": texts.Intake, "Table": texts.Table, "Roll": texts.Roll,
 		"Figures": texts.Figures, "Brief": texts.Brief, "Board": texts.Board, "Ledger": texts.Ledger,
 	} {
 		walk(t, name, reflect.ValueOf(group))
