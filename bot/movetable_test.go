@@ -19,7 +19,7 @@ var tried = []struct {
 	line   string
 }{
 	{storage.ActAccept, "受理 %s"}, {storage.ActDecline, "不予受理 %s 请向法院起诉"}, {storage.ActPoint, "途径 %s 诉讼"},
-	{storage.ActAssign, "派单 %s 社会救助股"}, {storage.ActSort, "定性 %s 复杂"}, {storage.ActTake, "接单 %s"},
+	{storage.ActAssign, "派单 %s 救助管理站"}, {storage.ActSort, "定性 %s 复杂"}, {storage.ActTake, "接单 %s"},
 	{storage.ActReply, "回复 %s 已经清理"}, {storage.ActNote, "备注 %s 已联系"}, {storage.ActHandOver, "转办 %s 社会救助股 归其办理"},
 	{storage.ActReturn, "退回 %s 不归我们"}, {storage.ActExtend, "延期 %s 3 等鉴定"}, {storage.ActGrant, "同意 %s"},
 	{storage.ActRefuse, "驳回 %s 理由不足"}, {storage.ActSupervise, "督办 %s 请抓紧"}, {storage.ActMerge, "并单 F2611220001 %s"},
@@ -85,7 +85,7 @@ func (n *night) works(number string, a storage.Action, line string) bool {
 
 // otherwise are refusals that say more than what the state allows: who has it, that
 // the command is for the street alone, or not for the street.
-var otherwise = []string{"已经由全能接办", texts.Rescue.OnlySightings, texts.Due.SortStreet}
+var otherwise = []string{"已经由全能接办", texts.Rescue.OnlySightings, texts.Due.SortStreet, "街头求助不能不予受理", "街头求助（J）不上报", "街头求助（J）不用“办结”"}
 
 // allowed makes sure that a refusal names the state, and of the commands those that it
 // allows and no other. What is asked of somebody above is allowed once it was asked.

@@ -10,11 +10,15 @@ import (
 )
 
 // assign is 派单: to a unit, and in it to whoever was named, else to whom the
-// category belongs, else to all of it.
+// category belongs, else to all of it. A sighting stays with the station: elsewhere
+// the team would see it no more.
 func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	to, err := t.assignee(tx, c.rest, k)
 	if err != nil {
 		return "", err
+	}
+	if isSighting(k) && to.unit != t.house.Bureau.Rescue.Unit {
+		return "", refuse(texts.Rescue.AssignHere(k.Number, t.house.Bureau.Rescue.Unit))
 	}
 	if err := t.redoFirst(tx, k); err != nil {
 		return "", err
@@ -71,14 +75,14 @@ func (t *turn) assignee(tx storage.Tx, typed string, k *storage.Ticket) (to assi
 	}
 	if to.unit == "" && len(words) == 1 {
 		name = words[0]
-		i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) && s.Has(storage.RoleClerk) })
+		i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) && works(&s, k) })
 		if i < 0 {
 			return to, nil
 		}
 		to.unit = everybody[i].Unit
 	}
 	clerks := slices.DeleteFunc(everybody, func(s storage.Staff) bool {
-		return s.Unit != to.unit || !s.Has(storage.RoleClerk) || s.Person == ""
+		return s.Unit != to.unit || !works(&s, k) || s.Person == ""
 	})
 	if name == "" {
 		return t.categoryOwner(tx, to, clerks, k)
@@ -98,6 +102,12 @@ func (t *turn) assignee(tx storage.Tx, typed string, k *storage.Ticket) (to assi
 	}
 	to.owner = clerks[i]
 	return to, nil
+}
+
+// works reports whether somebody may be given such a ticket: a clerk, and to the
+// street whoever of the team.
+func works(s *storage.Staff, k *storage.Ticket) bool {
+	return s.Has(storage.RoleClerk) || isSighting(k) && s.Has(storage.RoleOutreach)
 }
 
 // categoryOwner is to whom a category belongs, if that is a clerk of the unit who may

@@ -12,6 +12,8 @@ import (
 // bindScene is the prefix of a QR scene that carries a staff code.
 const bindScene = "bind-"
 
+const bindName = "绑定"
+
 // bindScene takes a scanned code that makes somebody staff.
 func (e *Engine) bindScene(t *turn) (Act, bool) {
 	code, ok := strings.CutPrefix(t.Scene, bindScene)
@@ -91,12 +93,13 @@ func roleNames(roles []storage.Role) string {
 	return strings.Join(names, "、")
 }
 
-// normalCode brings a code as typed to the form it was made in.
+// normalCode brings a code as typed to the form it was made in: what is neither letter
+// nor digit was typed or pasted along with it.
 func normalCode(typed string) string {
 	return strings.ToUpper(strings.Map(func(r rune) rune {
-		if r = fold.Rune(r); r == ' ' || r == '-' {
-			return -1
+		if r = fold.Rune(r); r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
 		}
-		return r
-	}, strings.TrimSpace(typed)))
+		return -1
+	}, typed))
 }

@@ -44,7 +44,7 @@ func closingStep(name, item, ask string, told bool, field func(*closing) *string
 			if t.says(texts.WordSkip) {
 				return Again(texts.Lines(texts.Closing.Needed, ask))
 			}
-			if t.Kind != Text || utf8.RuneCountInString(words) < 1 {
+			if t.Kind != Text || utf8.RuneCountInString(words) < 1 || t.says(notAnswers...) {
 				return Again(ask)
 			}
 			if advice := t.amiss(words); told && len(advice) > 0 && words != c.Doubted {

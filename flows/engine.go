@@ -152,6 +152,9 @@ func (e *Engine) rest(t *turn) Act {
 	if act, ok := e.marriageWords(t); ok {
 		return act
 	}
+	if act, ok := e.glued(t); ok {
+		return act
+	}
 	if t.danger { // "not understood" is no answer to somebody in danger
 		return e.showMenu(t, "")
 	}

@@ -14,11 +14,13 @@ import (
 // codeLetters leaves out what people mix up when a code is read out: 0 O 1 I L.
 const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
+const codeLength = 10
+
 // NewCode makes a one-time staff code: 10 characters, about 49 bits, which five
 // tries an hour and a day of life cannot guess.
 func NewCode() string {
 	var code strings.Builder
-	for b := make([]byte, 1); code.Len() < 10; {
+	for b := make([]byte, 1); code.Len() < codeLength; {
 		rand.Read(b)
 		if int(b[0]) < 256-256%len(codeLetters) {
 			code.WriteByte(codeLetters[int(b[0])%len(codeLetters)])

@@ -61,6 +61,9 @@ func (t *turn) afterMove(tx storage.Tx, k *storage.Ticket, a storage.Action) err
 // legal refuses an action that the ticket's state does not allow, or that has
 // nothing to act on.
 func (t *turn) legal(ticket *storage.Ticket, a storage.Action) error {
+	if instead := texts.Rescue.Instead[string(a)]; instead != nil && isSighting(ticket) && ticket.Open() {
+		return refuse(instead(ticket.Number))
+	}
 	_, err := ticket.Next(a)
 	if err == nil && !stands(ticket, a) {
 		err = &storage.MoveError{Number: ticket.Number, State: ticket.State, Action: a, Legal: ticket.Legal()}
@@ -72,7 +75,8 @@ func (t *turn) legal(ticket *storage.Ticket, a storage.Action) error {
 	return err
 }
 
-// illegal says what the state does allow, in the words of whoever asked.
+// illegal says what the state does allow, in the words of whoever asked: of the
+// commands those that they have.
 func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 	state := texts.StateNames[string(m.State)]
 	if t.party.Staff == nil || ticket.Citizen == t.party.ID {
@@ -88,7 +92,7 @@ func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 	}
 	var legal []string
 	for _, a := range m.Legal {
-		if t.engine.commandFor(a) != nil && stands(ticket, a) {
+		if c := t.engine.commandFor(a); c != nil && stands(ticket, a) && may(t.house.Bureau, c, t.party.Staff, ticket) {
 			legal = append(legal, texts.ActionNames[string(a)])
 		}
 	}

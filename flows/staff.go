@@ -86,7 +86,11 @@ func moving(do staffMove) func(*Engine, *turn, call) Act {
 func accept(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActAccept, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Accepted(c.number), t.tell(tx, k, storage.NoticeAccepted, texts.Notices.Accepted(c.number))
+		said := texts.Staff.Accepted(c.number)
+		if isSighting(k) {
+			said = texts.Rescue.Accepted(c.number)
+		}
+		return said, t.tell(tx, k, storage.NoticeAccepted, texts.Notices.Accepted(c.number))
 	})
 }
 

@@ -54,12 +54,11 @@ const (
 // stay marks an action that leaves the state as it is.
 const stay State = "="
 
-// moves is the whole law of a ticket's life: from which states an action is
+// moves is the law of every ticket's life: from which states an action is
 // legal, and where it leads.
 var moves = map[Action]map[State]State{
 	ActFile:       {"": Submitted},
 	ActAccept:     to(Accepted, Submitted),
-	ActDecline:    to(Declined, Submitted, Accepted),
 	ActAssign:     to(Assigned, Accepted, Assigned, InProgress, Returned, Escalated, Reopened),
 	ActTake:       to(InProgress, Accepted, Assigned, Reopened),
 	ActReply:      to(stay, InProgress, Escalated),
@@ -67,8 +66,6 @@ var moves = map[Action]map[State]State{
 	ActReturn:     to(Returned, Assigned, InProgress),
 	ActSupervise:  to(stay, OpenStates...),
 	ActMerge:      to(Merged, Submitted, Accepted, Assigned, InProgress, Returned),
-	ActEscalate:   to(Escalated, Accepted, Assigned, InProgress),
-	ActResolve:    to(Resolved, InProgress, Escalated),
 	ActCallBack:   to(stay, Resolved, Rated, Archived),
 	ActRate:       to(Rated, Resolved),
 	ActReopen:     to(Reopened, Resolved, Rated),
@@ -79,7 +76,6 @@ var moves = map[Action]map[State]State{
 	ActLook:       to(stay, States...),
 	ActThin:       to(stay, States...),
 	ActRecuse:     to(stay, States...),
-	ActSort:       to(stay, OpenStates...),
 	ActReceive:    to(stay, States...),
 	ActMistake:    to(stay, Rated, Archived),
 	ActCorrect:    to(stay, States...),
@@ -87,8 +83,13 @@ var moves = map[Action]map[State]State{
 }
 
 // deskMoves are legal on a ticket of the desk (F) besides: what has a unit, a date
-// and somebody above who decides.
+// and somebody above who decides. Nobody in the street is declined, handed up or
+// closed by paper: each of these would end the calling while nobody goes.
 var deskMoves = map[Action]map[State]State{
+	ActDecline:  to(Declined, Submitted, Accepted),
+	ActEscalate: to(Escalated, Accepted, Assigned, InProgress),
+	ActResolve:  to(Resolved, InProgress, Escalated),
+	ActSort:     to(stay, OpenStates...),
 	ActHandOver: to(Assigned, Assigned, InProgress),
 	ActExtend:   to(stay, Assigned, InProgress),
 	ActGrant:    to(stay, Assigned, InProgress, Escalated, Resolved, Rated),

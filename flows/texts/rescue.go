@@ -73,6 +73,9 @@ var Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周�
 var Rescue = struct {
 	Taken         func(number, place, link string, phone, pictures bool) string
 	OnlySightings string
+	Instead       map[string]func(number string) string // by the action of the desk
+	Accepted      func(number string) string
+	AssignHere    func(number, station string) string
 	TakeFirst     func(number string) string
 	Arrived       func(number string, demands []string) string
 	ArrivedWhere  string
@@ -142,6 +145,23 @@ var Rescue = struct {
 		return "这一件不由您办理，要办请先 " + Command("接单 "+number)
 	},
 	OnlySightings: "这个命令只用于街头救助（J开头的编号）。",
+	Instead: map[string]func(number string) string{
+		"decline": func(number string) string {
+			return "街头求助不能不予受理：先到现场，先救人再查明。到场没有找到人、不用救助的，由去的人发 处置 " + number + " 记下结果；和另一件是同一位的，请用“并单”。"
+		},
+		"escalate": func(number string) string {
+			return "街头求助（J）不上报，以免没有人去。要急救、公安请直接打120、110；接了单去不了的发 退回 " + number + " 加理由，马上再叫别人。"
+		},
+		"resolve": func(number string) string {
+			return "街头求助（J）不用“办结”：由去现场的人发 处置 " + number + " 记下结果，报告人会收到通知；接了单去不了的发 退回 " + number + " 加理由，马上再叫别人。"
+		},
+	},
+	Accepted: func(number string) string {
+		return "已受理 " + number + "，会通知报告人。救助队还在呼叫，不用派单；要指定谁去请发：派单 " + number + " 加姓名"
+	},
+	AssignHere: func(number, station string) string {
+		return "街头求助（J）只能由" + station + "办，派给别的股室救助队就看不到了，所以没有派。指定谁去请发：派单 " + number + " 加救助队员的姓名；要未保中心、公安一起，请打电话。"
+	},
 	Arrived: func(number string, demands []string) string {
 		s := "已记下到达 " + number + "。方便的话可以发一个位置。办完请回复 " + Command("处置 "+number)
 		if len(demands) > 0 {

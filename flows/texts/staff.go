@@ -60,6 +60,7 @@ var Staff = struct {
 	PicturesLost     func(n int) string
 	BadNumber        func(command, example string) string
 	LooksLikeCommand func(name, number string) string
+	Glued            func(name, usage string) string
 	AssignedNobody   func(number, unit string) string
 	// AssignedElsewhere names who hears instead of those who are not there.
 	AssignedElsewhere func(number, unit, owner string, names []string) string
@@ -211,6 +212,9 @@ var Staff = struct {
 	},
 	LooksLikeCommand: func(name, number string) string {
 		return "“" + name + "”像是命令，没有发给反映人。要用命令请先回复 " + Command("取消") + "；确实要原文答复，请发：回复 " + number + " 加内容"
+	},
+	Glued: func(name, usage string) string {
+		return "没有办理：命令和内容之间要空一格。要用“" + name + "”请这样写：" + usage + "\n不是这个意思，请回复 " + Command("菜单")
 	},
 	AssignedNobody: func(number, unit string) string {
 		return "已把 " + number + " 派给" + unit + "，但该股室现在没有人在，没有人收到提醒。请另派，或请管理员邀请该股室人员。"
