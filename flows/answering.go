@@ -74,5 +74,5 @@ func onTicket(tx storage.Tx, t *turn, name, number, words string, do staffMove) 
 		return "", err
 	}
 	said, err := do(tx, t, c, k)
-	return tellThem(c.action, k, said), err
+	return t.tellThem(tx, c.action, k, said, err)
 }

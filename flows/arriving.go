@@ -51,7 +51,7 @@ func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket, told bool) (string, er
 			if u, ok := t.house.Bureau.Unit(k.Unit); ok && u.Outside {
 				words = texts.Slips.Followed(k.Number, k.Unit)
 			}
-			return texts.Staff.Taken(k.Number), t.tell(tx, k, storage.NoticeTaken, words)
+			return heard(k, texts.Staff.Taken, texts.Paper.Taken)(k.Number), t.tell(tx, k, storage.NoticeTaken, words)
 		}
 		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "", k.Media > 0)
 		if !told {

@@ -91,7 +91,7 @@ func closeTicket(tx storage.Tx, t *turn, c *closing, k *storage.Ticket) (string,
 		e.Text = texts.Closing.Told(done.Result, done.Promise)
 		e.Detail = texts.Closing.Kept(done.Responsible, done.Measures) // for the desk
 		result, promise := texts.Plain(done.Result), texts.Plain(done.Promise)
-		said, more := texts.Staff.Closed(c.Number), ""
+		said, more := heard(k, texts.Staff.Closed, texts.Paper.Closed)(c.Number), ""
 		if days, until := t.reviewUntil(k); until != "" { // what the law gives them they must be told
 			more = texts.Due.Review(days, until)
 			said, e.Text = texts.Lines(said, texts.Due.ReviewToo(days, until)), texts.Lines(e.Text, more)

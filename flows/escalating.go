@@ -39,6 +39,6 @@ func escalate(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 		leaders := func(s *storage.Staff) bool {
 			return s.Has(storage.RoleLeader) && !k.Conduct && t.house.Bureau.Leads(s.Name, k.Unit)
 		}
-		return texts.Staff.Escalated(k.Number), t.notify(tx, k, texts.Alerts.Escalated(k.Number), leaders)
+		return heard(k, texts.Staff.Escalated, texts.Paper.Escalated)(k.Number), t.notify(tx, k, texts.Alerts.Escalated(k.Number, texts.Plain(why)), leaders)
 	})
 }

@@ -31,6 +31,9 @@ func extend(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		if days > most {
 			return "", refuse(texts.Moves.ExtendPast(k.Number, t.span(k, most)))
 		}
+		if t.now.After(t.house.extended(k, days)) {
+			return "", refuse(texts.Moves.ExtendGone(k.Number, t.span(k, days), day(t.house.extended(k, days))))
+		}
 		k.Asked = days
 		e.Text, e.Detail = why, t.span(k, days)
 		until := day(t.house.extended(k, days))
@@ -107,8 +110,12 @@ func (t *turn) prolong(tx storage.Tx, k *storage.Ticket) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	said := heard(k, texts.Moves.Granted, texts.Paper.Granted)
 	return t.move(tx, k, t.actor(), storage.ActGrant, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		days := k.Asked
+		if until := t.house.extended(k, days); t.now.After(until) { // nobody is promised a day that is over
+			return "", refuse(texts.Moves.GrantGone(k.Number, day(until)))
+		}
 		k.Due = t.house.extended(k, days)
 		k.Extended++
 		k.Responded = first(k.Responded, t.now)
@@ -117,11 +124,11 @@ func (t *turn) prolong(tx storage.Tx, k *storage.Ticket) (string, error) {
 		err := firstError(
 			func() error { return t.decided(tx, k) },
 			func() error {
-				return t.tellAsker(tx, k, asked, texts.Moves.GrantedYou(k.Number, t.party.Staff.Name, until))
+				return t.tellAsker(tx, k, asked, heard(k, texts.Moves.GrantedYou, texts.Paper.GrantedYou)(k.Number, t.party.Staff.Name, until))
 			},
 			func() error {
 				return t.answer(tx, k, storage.NoticeAnswer, func(number string) string { return texts.Notices.Extended(number, texts.Plain(asked.why), until) })
 			})
-		return texts.Moves.Granted(k.Number, until), err
+		return said(k.Number, until), err
 	})
 }

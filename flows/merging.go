@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"minqing/flows/texts"
@@ -22,7 +23,12 @@ func merge(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		merged = append(merged, number)
 		number, rest = cutNumber(rest)
 	}
-	return texts.Staff.Merged(merged, k.Number), nil
+	said := texts.Staff.Merged(merged, k.Number)
+	paper, err := onPaper(tx, k)
+	if paper = slices.DeleteFunc(paper, func(n string) bool { return !slices.Contains(merged, n) }); len(paper) > 0 && !isSighting(k) {
+		said = texts.Staff.MergedPaper(merged, k.Number, paper)
+	}
+	return said, err
 }
 
 func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string) error {

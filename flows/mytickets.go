@@ -93,7 +93,9 @@ func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
 		if err != nil {
 			return err
 		}
-		m.Again = k.Reopened > 0
+		if m.Again = k.Reopened > 0; a == storage.ActReopen && k.Reopened > 1 {
+			return refuse(texts.Tickets.ReopenOnce(t.house.Bureau.Phone))
+		}
 		return t.legal(k, a)
 	}
 }

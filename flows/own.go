@@ -140,6 +140,14 @@ func reopen(tx storage.Tx, t *turn, number, why string) (string, error) {
 
 // reopened lets a ticket be done again, in the name of its citizen.
 func (t *turn) reopened(tx storage.Tx, k *storage.Ticket, by storage.Actor, why string) (string, error) {
+	_, owed, err := storage.CallBacks.Find(tx, k.Number)
+	if err != nil {
+		return "", err
+	}
+	said := texts.Tickets.Reopened(k.Number)
+	if owed && t.bad(worst(k)) { // who was promised a call must not wait for it
+		said = texts.Lines(said, texts.Tickets.NoCallNow)
+	}
 	return t.move(tx, k, by, storage.ActReopen, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Reopened++
 		k.Owner, k.Closed = "", storage.Ticket{}.Closed
@@ -149,6 +157,6 @@ func (t *turn) reopened(tx storage.Tx, k *storage.Ticket, by storage.Actor, why 
 		if k.Conduct {
 			who = responsible(k)
 		}
-		return texts.Tickets.Reopened(k.Number), t.notify(tx, k, texts.Alerts.Reopened(k.Number), who)
+		return said, t.notify(tx, k, texts.Alerts.Reopened(k.Number), who)
 	})
 }

@@ -100,14 +100,48 @@ func dayOf(at, now time.Time) string {
 	return at.In(storage.Zone).Format("2006年1月2日")
 }
 
-// tellThem reminds whoever acted for the citizen's knowledge that nobody hears of it
-// in WeChat: the ticket came by paper.
-func tellThem(a storage.Action, k *storage.Ticket, said string) string {
+// tellThem reminds whoever acted for the citizen's knowledge of everybody who does not
+// hear of it in WeChat: the ticket came by paper, or one that was merged into it.
+func (t *turn) tellThem(tx storage.Tx, a storage.Action, k *storage.Ticket, said string, failed error) (string, error) {
 	tells := []storage.Action{storage.ActDecline, storage.ActReply, storage.ActEscalate, storage.ActResolve}
-	if k.Citizen != "" || k.Private.Gone || isSighting(k) || !contains(tells, a) {
-		return said
+	if failed != nil || isSighting(k) || !contains(tells, a) {
+		return said, failed
 	}
-	return texts.Lines(said, texts.Paper.TellThem)
+	if heard(k, false, true) {
+		said = texts.Lines(said, texts.Paper.TellThem)
+	}
+	merged, err := onPaper(tx, k)
+	if len(merged) > 0 {
+		said = texts.Lines(said, texts.Paper.MergedToo(merged))
+	}
+	return said, err
+}
+
+// onPaper are the tickets merged into one whose citizens are not in WeChat.
+func onPaper(tx storage.Tx, k *storage.Ticket) (numbers []string, err error) {
+	events, err := tx.Events(k.Number)
+	for _, e := range events {
+		if e.Action != storage.ActNote || err != nil {
+			continue
+		}
+		if _, ok := storage.ParseNumber(e.Detail); !ok {
+			continue
+		}
+		other, failed := tx.Ticket(e.Detail)
+		if err = ignoreNotFound(failed); err == nil && failed == nil && other.State == storage.Merged && heard(other, false, true) {
+			numbers = append(numbers, other.Number)
+		}
+	}
+	return numbers, err
+}
+
+// heard chooses between what is said where the citizen hears in the chat and where
+// nobody does: a clerk who reads that a citizen was told will not call.
+func heard[T any](k *storage.Ticket, inChat, onPaper T) T {
+	if k.Citizen == "" && !k.Private.Gone {
+		return onPaper
+	}
+	return inChat
 }
 
 // toldBy is by when whoever brought a petition (信访) must be told what becomes of it:

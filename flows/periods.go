@@ -31,7 +31,7 @@ var monthsInWords = strings.NewReplacer("十一月", "11月", "十二月", "12�
 // periodOf reads the period that somebody asked for, and says how it is called; not ok
 // when the words name none. Nothing said is this month.
 func periodOf(typed string, now time.Time) (p ledger.Period, name string, ok bool) {
-	now = now.In(storage.Zone)
+	now = midnight(now)
 	word := monthsInWords.Replace(strings.ReplaceAll(fold.Text(typed), " ", ""))
 	if p, name, ok = periodNamed(word, now); ok {
 		return p, name, true

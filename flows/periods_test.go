@@ -39,6 +39,11 @@ func TestPeriodsAreRead(t *testing.T) {
 			t.Errorf("%q is %s to %s, %q %v; want %s to %s, %q", c.said, from, to, name, ok, c.from, c.to, c.name)
 		}
 	}
+	for _, said := range []string{"今天", "本周", "上周"} { // whole days, whatever the hour of asking
+		if p, _, _ := periodOf(said, now); !p.From.Equal(midnight(p.From)) || !p.To.Equal(midnight(p.To)) {
+			t.Errorf("%s goes from %v to %v", said, p.From, p.To)
+		}
+	}
 	for _, said := range []string{"13月", "2月30日", "明年吧", "3月31日到", "第五季度", "2026-03-02到2026-03-01", "殡葬"} {
 		if p, name, ok := periodOf(said, now); ok {
 			t.Errorf("%q is taken for %v %s", said, p, name)

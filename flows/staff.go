@@ -78,7 +78,7 @@ func moving(do staffMove) func(*Engine, *turn, call) Act {
 				return "", err
 			}
 			said, err := do(tx, t, c, k)
-			return tellThem(c.action, k, said), err
+			return t.tellThem(tx, c.action, k, said, err)
 		})
 	}
 }
@@ -124,7 +124,7 @@ func reply(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = c.rest
 		k.Responded = first(k.Responded, t.now)
-		return texts.Staff.Replied(c.number), t.answer(tx, k, storage.NoticeAnswer, func(number string) string {
+		return heard(k, texts.Staff.Replied, texts.Paper.Replied)(c.number), t.answer(tx, k, storage.NoticeAnswer, func(number string) string {
 			return texts.Notices.Answer(number, k.Unit, texts.Plain(c.rest))
 		})
 	})

@@ -23,7 +23,7 @@ func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) 
 		err := t.answer(tx, k, storage.NoticeDeclined, func(number string) string {
 			return texts.Notices.Declined(number, texts.Plain(texts.Lines(why, wayWords(way))))
 		})
-		said := texts.Staff.Declined(c.number)
+		said := heard(k, texts.Staff.Declined, texts.Paper.Declined)(c.number)
 		if way.Name == "" && len(t.house.Bureau.Ways) > 0 {
 			said = texts.Paragraphs(said, texts.Moves.AskWay(k.Number, t.wayNames()))
 		}

@@ -51,7 +51,7 @@ var Figures = struct {
 	},
 	OnTime: func(share string) string { return "按期率：" + share },
 	Response: func(median, ninety int) string {
-		return fmt.Sprintf("首次答复：一半在%d小时内，九成在%d小时内（工作日）", median, ninety)
+		return "首次答复：一半在" + workhours(median) + "内，九成在" + workhours(ninety) + "内（只算工作日）"
 	},
 	Closing: func(median, ninety int) string {
 		return "用时：一半" + workdays(median) + "办结，九成" + workdays(ninety) + "办结"
@@ -89,4 +89,13 @@ func workdays(n int) string {
 		return "当天"
 	}
 	return fmt.Sprintf("在%d个工作日内", n)
+}
+
+// workhours is a time that counts working days alone, of twenty-four hours each, as
+// people say it.
+func workhours(hours int) string {
+	if hours < 48 {
+		return fmt.Sprintf("%d小时", hours)
+	}
+	return fmt.Sprintf("%d个工作日", (hours+23)/24)
 }

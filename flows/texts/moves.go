@@ -21,6 +21,8 @@ var Moves = struct {
 	// 延期
 	ExtendUsage  func(number, unit string) string
 	ExtendPast   func(number, span string) string
+	ExtendGone   func(number, span, until string) string
+	GrantGone    func(number, until string) string
 	ExtendOnce   func(number string, times int) string
 	ExtendNoDate func(number string) string
 	Asked        func(number, span, until string) string
@@ -124,6 +126,12 @@ var Moves = struct {
 	},
 	ExtendPast: func(number, span string) string {
 		return "工单 " + number + " 最多可以再延长" + span + "，请改一下天数再报。"
+	},
+	ExtendGone: func(number, span, until string) string {
+		return "工单 " + number + " 已经超期，从原来的期限延长" + span + "，只到" + until + "，已经过了。请把天数写多些，或者尽快答复反映人、说明情况。"
+	},
+	GrantGone: func(number, until string) string {
+		return "申请延到的" + until + "已经过了，同意也没有用。请发：驳回 " + number + " 加理由，让经办人重新申请。"
 	},
 	ExtendOnce: func(number string, times int) string {
 		if times == 0 {

@@ -21,6 +21,14 @@ var Paper = struct {
 	NoSuchDay    string
 	Due, Overdue string
 	TellThem     string
+	Taken        func(number string) string
+	Replied      func(number string) string
+	Closed       func(number string) string
+	Declined     func(number string) string
+	Escalated    func(number string) string
+	Granted      func(number, until string) string
+	GrantedYou   func(number, name, until string) string
+	MergedToo    func(numbers []string) string
 	Place        string
 	Who          string
 	WhoAgain     string
@@ -69,6 +77,22 @@ var Paper = struct {
 	Due:       "到期",
 	Overdue:   "已经超期",
 	TellThem:  "反映人不在公众号里，机器人通知不到，请打电话或上门告知。",
+	Taken: func(number string) string {
+		return "已接单 " + number + "。答复请发：回复 " + number + " 加内容；办完请发：办结 " + number
+	},
+	Replied:   func(number string) string { return "已记下对 " + number + " 的答复。" },
+	Closed:    func(number string) string { return "已办结 " + number + "。" },
+	Declined:  func(number string) string { return "已登记不予受理 " + number + "。" },
+	Escalated: func(number string) string { return "已上报 " + number + "，分管领导会收到提醒。" },
+	Granted: func(number, until string) string {
+		return "已同意 " + number + " 延期到" + until + "，会告诉申请人；反映人不在公众号里，由经办人打电话或上门告知。"
+	},
+	GrantedYou: func(number, name, until string) string {
+		return name + "同意了：" + number + " 延期到" + until + "。反映人不在公众号里，请打电话或上门告知新的期限和原因。"
+	},
+	MergedToo: func(numbers []string) string {
+		return "并进来的 " + strings.Join(numbers, "、") + " 的反映人不在公众号里，要打电话或上门告知。"
+	},
 	DayTooOld: "太早了，请核对年份，例如：2026-01-18",
 	Place:     "在什么地方的事？打字或发送“位置”，例如：城关镇人民路12号；与地点无关请回复 " + Command("跳过"),
 	Who:       "是谁反映的？可以写姓名、电话，例如：张三 13800138000。不愿透露请回复 " + Command("匿名") + "，不知道请回复 " + Command("跳过"),

@@ -75,6 +75,7 @@ var Staff = struct {
 	MergeSelf         string
 	MergeKinds        string
 	Merged            func(numbers []string, into string) string
+	MergedPaper       func(numbers []string, into string, paper []string) string
 	MergedNote        func(number, place, words string) string
 	Escalated         func(number string) string
 	Help              func(commands []string) string
@@ -147,7 +148,11 @@ var Staff = struct {
 		return "已登记不予受理 " + number + "，理由会告知反映人。"
 	},
 	NeedReason: func(command string) string {
-		return "请写明理由，反映人会看到。例如：" + command + " F2611230042 不属于民政业务，请向县医保局反映"
+		example := " F2611230042 不属于民政业务，请向县医保局反映"
+		if command == "上报" {
+			example = " F2611230042 需要县里协调用地"
+		}
+		return "请写明理由，反映人会看到。例如：" + command + example
 	},
 	Assigned: func(number, unit, owner string) string {
 		if owner != "" {
@@ -249,6 +254,9 @@ var Staff = struct {
 	Merged: func(numbers []string, into string) string {
 		return "已把 " + strings.Join(numbers, "、") + " 并进 " + into + "，原来的反映人会一并收到答复。"
 	},
+	MergedPaper: func(numbers []string, into string, paper []string) string {
+		return "已把 " + strings.Join(numbers, "、") + " 并进 " + into + "。" + strings.Join(paper, "、") + " 的反映人不在公众号里，有了答复要打电话或上门告知，答复时会再提醒。"
+	},
 	MergedNote: func(number, place, words string) string {
 		return Lines("并入 "+number, place, words)
 	},
@@ -286,7 +294,7 @@ var Alerts = struct {
 	FoundTwiceNot func(number string) string
 	NeedsHelp     func(name, number, place, link string) string
 	Minor         func(number, place string) string
-	Escalated     func(number string) string
+	Escalated     func(number, why string) string
 	Sorted        func(number, procedure, due string) string
 	Hardship      func(number, township, contact, phone, due string) string
 	Corrected     func(number, item string) string
@@ -378,7 +386,9 @@ var Alerts = struct {
 	Recused: func(number string) string {
 		return "工单 " + number + " 的经办人回避，请重新安排：" + Command("工单 "+number)
 	},
-	Escalated: func(number string) string { return "上报待解决 " + number + "：" + Command("工单 "+number) },
+	Escalated: func(number, why string) string {
+		return "上报待解决 " + number + "：" + why + "\n" + Command("工单 "+number)
+	},
 	Hardship: func(number, township, contact, phone, due string) string {
 		s := "【救急难】" + number
 		if township != "" {

@@ -49,6 +49,8 @@ var Tickets = struct {
 	Rated           func(number, grade string) string
 	Reopen          func(number string) string
 	Reopened        func(number string) string
+	NoCallNow       string
+	Rerouted        string
 	ReopenOnce      func(phone string) string
 	NotNow          func(number, state string, can []string) string
 }{
@@ -106,6 +108,8 @@ var Tickets = struct {
 	Reopened: func(number string) string {
 		return "工单 " + number + " 已经重新办理，由领导过问，进展会告诉您。"
 	},
+	NoCallNow: "原来说的回访改到重新办好以后，到时再请您评价。",
+	Rerouted:  "股室之间正在重新安排由谁来办，您不用再提交。",
 	ReopenOnce: func(phone string) string {
 		return "这张工单再次重办的要求已经报过分管领导，不再重复登记。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
 	},
