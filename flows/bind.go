@@ -2,6 +2,7 @@ package flows
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"minqing/flows/fold"
@@ -102,4 +103,12 @@ func normalCode(typed string) string {
 		}
 		return -1
 	}, typed))
+}
+
+// typedCode is 绑定 with no word of Chinese after it.
+var typedCode = regexp.MustCompile(`^\s*绑定\P{Han}*$`)
+
+// bindsOnly reports whether a message is nothing but a try at a staff code.
+func bindsOnly(typed string) bool {
+	return typedCode.MatchString(typed) && len(normalCode(typed)) == codeLength
 }

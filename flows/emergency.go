@@ -13,9 +13,10 @@ import (
 const mostTriaged = 2000
 
 // emergency is what to say first when the message speaks of danger, in any flow
-// and at any step; empty when it does not. A choice from a list is no message.
+// and at any step; empty when it does not. A choice from a list is no message, nor is a
+// staff code, whose letters may spell anything.
 func (e *Engine) emergency(t *turn) string {
-	if t.Kind != Text || t.Tapped || isDigits(t.said) {
+	if t.Kind != Text || t.Tapped || isDigits(t.said) || bindsOnly(t.Text) {
 		return ""
 	}
 	words := t.Text
