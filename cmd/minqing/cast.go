@@ -31,6 +31,11 @@ const (
 	he    = "何丽"
 	ma    = "马兰"
 	fang  = "方敏"
+	tang  = "唐静"
+	yang  = "刘洋"
+	han   = "韩梅"
+	tian  = "田勇"
+	peng  = "彭秀兰"
 
 	heyong = "何勇"
 )
@@ -48,6 +53,12 @@ var cast = []person{
 	{Name: he, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
 	{Name: ma, Part: "婚姻登记窗口", Roles: []storage.Role{storage.RoleWindow}, Unit: "婚姻登记中心"},
 	{Name: fang, Part: "市民"},
+	{Name: tang, Part: "社会救助股经办人", Roles: []storage.Role{storage.RoleClerk}, Unit: "社会救助股"},
+	{Name: yang, Part: "社会救助股经办人，唐静请假时代班", Roles: []storage.Role{storage.RoleClerk}, Unit: "社会救助股"},
+	{Name: han, Part: "养老服务股经办人", Roles: []storage.Role{storage.RoleClerk}, Unit: "养老服务股"},
+	// An office of a township is no unit of the bureau: its people are bound under the one that looks after the townships.
+	{Name: tian, Part: "白水镇民政办，救急难时一起收到", Roles: []storage.Role{storage.RoleClerk}, Unit: "基层政权股"},
+	{Name: peng, Part: "市民，家里断粮"},
 	{Name: zheng, Part: "纪检，独自看得到反映工作人员的工单", Roles: []storage.Role{storage.RoleDiscipline}, Unit: "纪检组"},
 	{Name: sun, Part: "管理员，可以邀请同事，看不到工单", Roles: []storage.Role{storage.RoleAdmin}, Unit: "办公室"},
 }

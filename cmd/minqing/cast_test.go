@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"testing"
 
 	"minqing/bot/wechat/simulator/page"
@@ -9,7 +10,8 @@ import (
 )
 
 // The sample bureau's teams are people of the cast who go out, so that 出勤 without a
-// township means their team's; and the tour's places lie where its steps say.
+// township means their team's; whoever goes to see in a township is a clerk of the cast;
+// and the tour's places lie where its steps say.
 func TestCastFitsTheBureau(t *testing.T) {
 	b, _, err := configs.LoadBureau("")
 	if err != nil {
@@ -32,6 +34,18 @@ func TestCastFitsTheBureau(t *testing.T) {
 	for name, goes := range out {
 		if goes {
 			t.Errorf("%s goes out and is in no team", name)
+		}
+	}
+	for _, town := range b.Hardship.Contacts {
+		for _, name := range town.Staff {
+			if p, err := castMember(name); err != nil || !slices.Contains(p.Roles, storage.RoleClerk) {
+				t.Errorf("%s: %s is no clerk of the cast: %v", town.Name, name, err)
+			}
+		}
+	}
+	for _, p := range cast {
+		if _, ok := b.Unit(p.Unit); p.Unit != "" && !ok {
+			t.Errorf("%s works in %q, which is no unit", p.Name, p.Unit)
 		}
 	}
 	for _, c := range []struct {

@@ -101,15 +101,15 @@ func later(d time.Duration, words string) deed {
 	}}
 }
 
-// unanswered lets time pass until the ladder of a sighting climbs, however long the
-// bureau's ladder waits today, and however long the reader did.
-func unanswered(ticket, words string) deed {
+// rings lets time pass until a timer of the house rings, whatever hour it was set for
+// and however long the reader waited.
+func rings(timer, words string) deed {
 	return deed{words: words, act: page.Watch, do: func(ctx context.Context, t *tour, _ *simulator.Phone) error {
 		var due time.Time
 		err := t.world.live().store.View(ctx, func(tx storage.Tx) error {
-			timer, err := tx.Timer("ladder/" + t.fill(ticket))
+			set, err := tx.Timer(t.fill(timer))
 			if err == nil {
-				due = timer.At
+				due = set.At
 			}
 			return err
 		})

@@ -12,7 +12,7 @@ import (
 type demoCommand struct {
 	Listen string `placeholder:"127.0.0.1:8080" help:"监听地址。"`
 	Data   string `placeholder:"DIR" help:"数据目录，下次还能接着用；不写就用临时目录，结束时删除。"`
-	Once   bool   `help:"不开页面，在终端里把一件投诉和两次街头救助从头走到尾并逐步核对，然后退出。"`
+	Once   bool   `help:"不开页面，在终端里把一件投诉、两次街头救助、婚姻登记的一个上午和局里的两天从头走到尾并逐步核对，然后退出。"`
 }
 
 // Run is `minqing demo`. A temporary directory is kept only when something went

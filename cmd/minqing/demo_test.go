@@ -23,7 +23,8 @@ func TestDemoOnce(t *testing.T) {
 		if readErr != nil {
 			return err // a directory
 		}
-		for _, typed := range []string{complaint[:30], answer[:30], recheck[:30], "13900001234", "清溪县殡仪馆", "王芳", "承诺三天内", seen[:30], oneLine[:30], "火车站出站口", "盖了棉被", "林涛", cameraPlace} {
+		for _, typed := range []string{complaint[:30], answer[:30], recheck[:30], "13900001234", "清溪县殡仪馆", "王芳", "承诺三天内", seen[:30], oneLine[:30], "火车站出站口", "盖了棉被", "林涛", cameraPlace,
+			paperWords[:30], question[:30], hunger[:30], fire[:30], notYet[:30], hungerPhone, "唐静", "核实补发的月份", "入户核对", "药刚才送到了"} {
 			if bytes.Contains(data, []byte(typed)) {
 				t.Errorf("%s holds %q", filepath.Base(path), typed)
 			}

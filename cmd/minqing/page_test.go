@@ -74,6 +74,9 @@ func walkTour(t *testing.T, b *browser) {
 		if tourSteps[i].who == zhou && tourSteps[i].does.text == "接单 {J}" {
 			p.picture("tour-street-1280-light")
 		}
+		if tourSteps[i].who == zhao && tourSteps[i].does.text == "回访 {F4}" {
+			p.picture("tour-desk-1280-light")
+		}
 		p.step(i)
 	}
 	p.until(`document.getElementById("coach-at").textContent === "走完了"`)

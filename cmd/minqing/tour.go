@@ -28,7 +28,7 @@ type step struct {
 	bound *step
 }
 
-// deed is what somebody does. In words, {F}, {J}, {R}, {A} and {CODE} stand for the
+// deed is what somebody does. In words, {F}, {J}, {R}, {Z}, {A} and {CODE} stand for the
 // last number of their kind that was seen, {J1} for the first and {J2} for the second.
 type deed struct {
 	words string   // for the reader
@@ -186,12 +186,13 @@ func saysInOrder(text string, words []string) bool {
 	return true
 }
 
-// givenNumbers finds what is given to somebody, by kind: tickets, stays, numbers of a
-// queue, and the four digits by which the second of a couple joins.
+// givenNumbers finds what is given to somebody, by kind: tickets, stays, slips, numbers of
+// a queue, and the four digits by which the second of a couple joins.
 var givenNumbers = map[string]*regexp.Regexp{
-	"F":    regexp.MustCompile(`工单号：(F[\d-]{9,})`),
+	"F":    regexp.MustCompile(`(?:工单号|编号)：(F[\d-]{9,})`),
 	"J":    regexp.MustCompile(`编号：(J[\d-]{9,})`),
 	"R":    regexp.MustCompile(`编号：(R[\d-]{9,})`),
+	"Z":    regexp.MustCompile(`(?:转办单|回执) (Z\d{4}-\d+)`),
 	"A":    regexp.MustCompile(`(?:取号成功：|现场号 )(A\d{3,})`),
 	"CODE": regexp.MustCompile(`发送：加入 (\d{4})`),
 }
@@ -220,6 +221,13 @@ func (t *tour) remember(kind, number string) {
 		}
 	}
 	t.numbers["{"+kind+"}"] = number
+}
+
+// call gives what is no number a name of its own, for the words of the steps to come.
+func (t *tour) call(placeholder, words string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.numbers[placeholder] = words
 }
 
 // fill puts the numbers where {F}, {J} and the others stand.

@@ -17,7 +17,7 @@ const (
 )
 
 // tourSteps is the whole tour, chapter by chapter.
-var tourSteps = slices.Concat(complaintSteps, streetSteps, marriageSteps)
+var tourSteps = slices.Concat(complaintSteps, streetSteps, marriageSteps, deskSteps)
 
 // complaintSteps is the way of one complaint, from the first word to the rating.
 var complaintSteps = []step{

@@ -78,11 +78,11 @@ var streetSteps = []step{
 		note: "走失老人同样一知道地点就呼叫。"},
 	{who: li, does: says("火车站出站口"), sees: []sight{see(li, "救助队已经收到地点", "编号：J"), see(zhou, "【紧急】街头求助 {J}：走失老人", "东湖街道")},
 		note: "打字说地点也认得出乡镇：地名表是本局的机构文件。"},
-	{does: unanswered("{J}", "周强在医院，三分钟没有人接单"), sees: []sight{see(lin, "【紧急】", "没有人接单", "{J}")},
+	{does: rings("ladder/{J}", "周强在医院，三分钟没有人接单"), sees: []sight{see(lin, "【紧急】", "没有人接单", "{J}")},
 		note: "三分钟没有人接，叫其他队员。叫不叫由机器人记着，重启也不会忘。"},
-	{does: unanswered("{J}", "八分钟还没有人接单"), sees: []sight{see(wu, "没有人接单", "{J}", "请直接打电话", "24小时救助电话"), see(li, "{J} 还在联系救助队员", "已经报告分管领导")},
+	{does: rings("ladder/{J}", "八分钟还没有人接单"), sees: []sight{see(wu, "没有人接单", "{J}", "请直接打电话", "24小时救助电话"), see(li, "{J} 还在联系救助队员", "已经报告分管领导")},
 		note: "再往上叫站长、分管领导和全体，附上电话名单；也老实告诉报告人。"},
-	{who: lin, does: taps("接单 {J}"), sees: []sight{see(lin, "已接单 {J}"), see(li, "{J} 已有救助队员接单")}, till: quiet("{J}"),
+	{who: lin, does: taps("接单 {J}"), sees: []sight{see(lin, "已接单 {J}"), see(li, "{J} 已有救助队员接单")}, till: silent("ladder/{J}"),
 		note: "有人接单，呼叫就停。"},
 	{who: lin, does: says("处置 {J} 进站 1人"), sees: []sight{see(lin, "已记下 {J}：进站", "入站 {J}", "公安（查找亲属）"), see(li, "{J} 已妥善处置")},
 		note: "结果和说明写在一行，一条消息就处置完了；没发“到达”也不要紧。"},
@@ -123,6 +123,12 @@ func heard(who string, words ...string) func(*tour, storage.Tx) bool {
 	}
 }
 
+// unheard is somebody who was told nothing of the kind.
+func unheard(who string, words ...string) func(*tour, storage.Tx) bool {
+	was := heard(who, words...)
+	return func(t *tour, tx storage.Tx) bool { return !was(t, tx) }
+}
+
 // all is everything that one waits for.
 func all(wanted ...func(*tour, storage.Tx) bool) func(*tour, storage.Tx) bool {
 	return func(t *tour, tx storage.Tx) bool {
@@ -135,10 +141,10 @@ func all(wanted ...func(*tour, storage.Tx) bool) func(*tour, storage.Tx) bool {
 	}
 }
 
-// quiet is a sighting for which nobody is called any more.
-func quiet(ticket string) func(*tour, storage.Tx) bool {
+// silent is a timer that is set no more: for nobody is called, nobody reminded.
+func silent(timer string) func(*tour, storage.Tx) bool {
 	return func(t *tour, tx storage.Tx) bool {
-		_, err := tx.Timer("ladder/" + t.fill(ticket))
+		_, err := tx.Timer(t.fill(timer))
 		return errors.Is(err, storage.ErrNotFound)
 	}
 }

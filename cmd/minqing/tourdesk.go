@@ -1,0 +1,116 @@
+package main
+
+const (
+	paperWords  = "上游村四组独居老人问低保什么时候批下来"
+	question    = "我母亲八十五岁，想问高龄津贴从几月开始发"
+	hunger      = "我在白水镇大坪村，家里断粮两天，老人还病着"
+	fire        = "石桥镇桥头村山上起火，离房子很近"
+	notYet      = "米面到了，老人的药还没有"
+	hungerPhone = "13900005678"
+)
+
+// deskSteps are a day at the desk and the morning after: an opinion on paper, a question
+// that goes to another unit, a family without food, a fire on a hill. It is a working
+// day that another follows, so that whoever wrote on the first hears on the second. Of
+// the tickets the complaint is {F1}; these are {F2} to {F5}, in that order.
+var deskSteps = []step{
+	{does: begins("第四章 局里怎样办件"), note: "纸上的意见、转来转去的件、救急难、灾情、请假、超期：局里的两天。"},
+	{does: deskOpens("到下一个工作日，上午九点半"),
+		note: "期限都按工作日算：放假、调休照国务院的安排，周末不算。"},
+	{who: tang, does: comeTogether("用绑定码绑定，刘洋、韩梅、田勇也一样", tang, yang, han, tian),
+		sees: []sight{see(tang, "绑定成功"), see(yang, "绑定成功"), see(han, "绑定成功"), see(tian, "绑定成功")},
+		note: "四位经办人：社会救助股两位，养老服务股一位，白水镇民政办一位。",
+		bound: &step{who: tang, does: comeTogether("说“工作台”，刘洋、韩梅、田勇也一样", tang, yang, han, tian),
+			sees: []sight{see(tang, "唐静，您好"), see(yang, "刘洋，您好"), see(han, "韩梅，您好"), see(tian, "田勇，您好")},
+			note: "四位经办人上班：社会救助股两位，养老服务股一位，白水镇民政办一位。"}},
+
+	{who: zhao, does: says("代录 大走访 {DAY} 求助 低保 " + paperWords), sees: []sight{see(zhao, "代录，请核对", "渠道：大走访", "事项：低保", "收到：")},
+		note: "大走访带回来的纸条，一行就录进去。渠道、日子、类别、事项自己认。"},
+	{who: zhao, does: says("提交"), sees: []sight{see(zhao, "已录入并受理，工单号：F", "{DAY}收到", "{TODAY}到期")},
+		note: "编号和期限都从收到纸条那天算：拖了一周才录，今天就到期。"},
+	{who: zhao, does: says("派单 {F2} 养老服务股"), sees: []sight{see(zhao, "派给养老服务股"), see(han, "派给您股室的工单 {F2}")},
+		note: "看到“老人”就派给了养老服务股，派错了。"},
+	{who: han, does: says("退回 {F2} 低保由社会救助股办理"), sees: []sight{see(han, "已退回 {F2}"), see(zhao, "退回 {F2}（养老服务股 韩梅）：低保由社会救助股办理")},
+		note: "派错了可以退：要写理由，派单后五个工作日内，只能退一次。"},
+	{who: zhao, does: says("派单 {F2}"), sees: []sight{see(zhao, "派给社会救助股"), see(tang, "派给您股室的工单 {F2}"), see(yang, "派给您股室的工单 {F2}")},
+		note: "不写股室，就按事项派。两位经办人都收到，谁先接归谁。"},
+	{who: tang, does: taps("接单 {F2}"), sees: []sight{see(tang, "已接单 {F2}")},
+		note: "唐静接了。反映人不在公众号里，办好以后要打电话告诉。"},
+
+	{who: li, does: says("人工服务"), sees: []sight{see(li, "办公电话", "也可以在这里留言")},
+		note: "不想选类别的人，留一句话也行。"},
+	{who: li, does: says(question), sees: []sight{see(li, "留言已经转给工作人员，工单号：F"), see(zhao, "新工单 {F3}（咨询")},
+		note: "留言也是工单，有编号，有期限：咨询一个工作日答复。"},
+	{who: zhao, does: says("受理 {F3}"), sees: []sight{see(zhao, "已受理 {F3}"), see(li, "{F3} 已经受理")},
+		note: "受理员收下这一件。"},
+	{who: zhao, does: says("派单 唐静"), sees: []sight{see(zhao, "派给社会救助股唐静"), see(tang, "工单 {F3}")},
+		note: "也可以直接派给一个人，股室就不用写。"},
+	{who: tang, does: says("工单 {F3}"), sees: []sight{see(tang, "工单 {F3}【已派】", "内容："+question, "可以：", "转办")},
+		note: "打开一看，是高龄津贴的事。最下面一行，列着现在能做什么。"},
+	{who: tang, does: says("转办 {F3} 养老服务股 高龄津贴由养老服务股发放"),
+		sees: []sight{see(tang, "转给养老服务股", "转办单 Z"), see(han, "社会救助股转来的工单 {F3}", "理由：高龄津贴由养老服务股发放")},
+		note: "不归自己办的，直接转给别的股室，写明理由，自动生成转办单。"},
+	{who: tang, does: says("转办单 {Z1}"), sees: []sight{seeSheet(tang, "转办单 {Z1}", "社会救助股 → 养老服务股", "回执：还没有", "打印转办单")},
+		note: "要纸质的，点“打印转办单”。链接二十四小时有效，只按本人的权限显示。"},
+	{who: han, does: taps("接单 {F3}"), sees: []sight{see(han, "已接单 {F3}"), see(tang, "养老服务股韩梅签收了转办单 {Z1}"), see(li, "{F3} 已由养老服务股的经办人接办")},
+		note: "对方接单就是回执：转出的人、市民都知道是谁在办。"},
+	{who: han, does: says("延期 {F3} 5 要向财政局核实补发的月份"),
+		sees: []sight{see(han, "已申请把 {F3} 延长5个工作日", "同意了才告诉反映人"), see(zhao, "韩梅申请把 {F3} 延长5个工作日", "要向财政局核实补发的月份", "驳回")}, till: unheard(li, "{F3} 需要延长"),
+		note: "来不及就申请延期，写明几天、为什么。没有同意以前，市民不会收到。"},
+	{who: wu, does: says("工作台"), sees: []sight{see(wu, "吴刚，您好", "{F3}", "待审批")},
+		note: "分管领导也收到了。受理员、领导谁先决定都行，自己不能批自己的。"},
+	{who: zhao, does: says("同意 {F3}"), sees: []sight{see(zhao, "已同意 {F3} 延期到"), see(han, "赵敏同意了：{F3} 延期到"), see(li, "{F3} 需要延长办理时间，最迟", "原因：要向财政局核实补发的月份")},
+		note: "同意了，市民马上知道新的期限和原因。每件只能延一次。"},
+
+	{who: peng, does: says("救急难 " + hunger), sees: []sight{see(peng, "请留一个电话")},
+		note: "饿着的人填不了表：一句话就够，乡镇自己认出来。"},
+	{who: peng, does: says(hungerPhone),
+		sees: []sight{see(peng, "已经转给社会救助股", "白水镇民政办", "编号：F"), see(tang, "【救急难】{F4}，白水镇"), see(yang, "【救急难】{F4}"), see(tian, "【救急难】{F4}"), see(zhao, "【救急难】{F4}")}, till: unheard(han, "{F4}"),
+		note: "不等受理、派单：窗口、乡镇、受理员同时收到，期限三天。"},
+	{who: tang, does: taps("接单 {F4}"), sees: []sight{see(tang, "已接单 {F4}"), see(peng, "{F4} 已由社会救助股的经办人接办")},
+		note: "窗口和乡镇，谁先接归谁。"},
+	{who: chen, does: says("灾情快报 " + fire), sees: []sight{see(chen, "立即离开并拨打119", "请留您的电话")},
+		note: "先请人离开、打119，再记灾情。人人可报，一句话就行。"},
+	{who: chen, does: says("跳过"),
+		sees: []sight{see(chen, "编号：F", "正在转报县应急管理局"), see(zhao, "【灾情快报】{F5}，石桥镇", "县应急管理局", "回执 Z"), see(wu, "【灾情快报】{F5}"), see(tang, "【灾情快报】{F5}"), see(yang, "【灾情快报】{F5}")},
+		note: "灾害救助归县应急管理局：局里马上打电话转报，等对方的回执。"},
+	{does: rings("relay/{Z2}", "半小时过去，还没有人记下回执"),
+		sees: []sight{see(zhao, "{F5}", "还没有回执"), see(yang, "{F5}", "还没有回执"), see(wu, "{F5}", "还没有回执")},
+		note: "没有回执就一直催，不让灾情停在半路。"},
+	{who: yang, does: says("回执 {Z2} 县应急管理局值班室已收到，已派人前往"), sees: []sight{see(yang, "已记下转办单 {Z2} 的回执")}, till: receipted("{Z2}"),
+		note: "外单位不在公众号里，回执由打电话的人记下，催办就停了。"},
+	{who: tang, does: says("请假 明天 代班 刘洋"), sees: []sight{see(tang, "已登记请假", "提醒转给刘洋"), see(yang, "唐静", "请假，由您代班")},
+		note: "请假说一句，写明谁代班。代班的要同股室，不然看不到工单。"},
+
+	{does: rings("standing/morning", "第二天上午九点"),
+		sees: []sight{see(yang, "【期限提醒】", "超期", "{F2} 低保 唐静"), see(wu, "【期限提醒】", "超期", "{F2} 低保 唐静")}, till: unheard(tang, "【期限提醒】", "{F2}"),
+		note: "每天早上九点，一人一条。纸条那件昨天到期，今天报给挂钩领导；唐静请假，刘洋替她收到。"},
+	{who: peng, does: says("催办 {F4}"), sees: []sight{see(peng, "已经替您催办工单 {F4}"), see(yang, "【代班】唐静请假", "反映人催办 {F4}")}, till: unheard(tang, "反映人催办 {F4}"),
+		note: "经办人请假，催办也不会落空：代班的收到，并且知道是替谁收的。"},
+	{who: zhao, does: says("查询 断粮"), sees: []sight{see(zhao, "“断粮”，共", "本次查询已记录", "{F4} 求助·临时救助")},
+		note: "接到电话，记不得编号？按说过的词查。只查得到权限内的，查了有记录。"},
+	{who: tang, does: says("销假"), sees: []sight{see(tang, "欢迎回来，已销假")},
+		note: "提前回来，说“销假”，提醒照旧发给自己。"},
+	{who: wu, does: says("督办 {F2} 请今天入户核对，给老人一个准信"), sees: []sight{see(wu, "已督办 {F2}"), see(tang, "【督办】吴刚督办 {F2}：请今天入户核对"), see(zhao, "【督办】吴刚督办 {F2}")},
+		note: "领导看到超期就督办：经办人、受理员收到，写进工单，反映人看不到。"},
+
+	{who: tang, does: inTurn("办结 {F4}，四个到位依次填好，提交", "办结 {F4}", "社会救助股 唐静", "米面送上门，联系卫生院送药", "米面已送到，临时救助金三天内到账", "承诺三天，第二天办到", "提交"),
+		sees: []sight{see(tang, "四个到位", "责任人：社会救助股 唐静"), see(tang, "已办结 {F4}"), see(peng, "【办结】", "{F4}", "临时救助金三天内到账", "请您评价")},
+		note: "急事急办：第二天就办结，请她评价。"},
+	{who: peng, does: says("评价 {F4} 2 " + notYet),
+		sees: []sight{see(peng, "谢谢您的评价：不满意", "另一位同志回访您"), see(tang, "反映人评价 {F4}：不满意"), see(zhao, "差评待回访：{F4}", "由办理人以外的人回访")}, till: unheard(tang, "差评待回访：{F4}"),
+		note: "打了差评。谁也改不了、删不了；要由办理人以外的人打电话回访。"},
+	{who: zhao, does: says("回访 {F4}"), sees: []sight{see(zhao, "回访 {F4}", "电话：139****5678", notYet, "打通了吗")},
+		note: "打电话以前，先看清办了什么、她说了什么。看全号会留下记录。"},
+	{who: zhao, does: inTurn("打通了，照她的话记下，提交", "打通了", "4", "药刚才送到了，谢谢", "已解决", "提交"),
+		sees: []sight{see(zhao, "请核对回访记录", "评价：满意", "药刚才送到了"), see(zhao, "回访已记录：{F4}")},
+		note: "照对方的话记，不劝。原来的差评照样保留。"},
+	{who: zhao, does: says("统计"), sees: []sight{see(zhao, "【统计】", "收件", "办结", "按期率", "渠道：", "股室：", "类目：")},
+		note: "今年的数字随时看，也可以写“上月”“第二季度”或股室。"},
+	{who: li, does: says("我的数据"), sees: []sight{see(li, "我们保存着", "{F3}", "1 看全部内容和谁看过", "3 删除")},
+		note: "市民自己的数据自己看：存了什么，电话只显示头尾。"},
+	{who: li, does: says("1"), sees: []sight{see(li, "{F1}【已评价】", "工作人员查看：", "受理员", "殡葬管理股 经办人")},
+		note: "还看得到谁看过：哪一天、哪个股室。可以更正，可以删除。"},
+	{does: finds("核对数据：四件工单、两张转办单、评价和回访", checkDeskStore),
+		note: "最后核对：期限、转办、评价、回访、请假，一样不少。"},
+}
