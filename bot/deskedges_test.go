@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"minqing/configs"
+	"minqing/storage"
 )
 
 // What came in this morning is in the figures of today and of this week.
@@ -16,6 +17,35 @@ func TestFiguresOfTodayHaveTheMorning(t *testing.T) {
 	for _, line := range []string{"统计 今天", "统计 本周"} {
 		if said := n.says("陈静", line); !strings.Contains(said, "收件1件") {
 			t.Errorf("%s said %s", line, said)
+		}
+	}
+}
+
+// A leader hears of a reopened ticket of the units linked to them, and of no other.
+func TestReopenedIsForTheLinkedLeader(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) { leads(b, "殡葬管理股", "吴刚", "何平") })
+	n.engage("吴刚", "", storage.RoleLeader)
+	n.engage("何平", "", storage.RoleLeader)
+	n.taken("F2611230001")
+	n.close("F2611230001")
+	n.pushed = nil
+	n.says("李", "重开 F2611230001 垃圾还在")
+	if heard := n.toldTo("吴刚"); !strings.Contains(heard, "F2611230001") {
+		t.Errorf("the linked leader heard %q", heard)
+	}
+	if heard := n.toldTo("何平"); heard != "" {
+		t.Errorf("a leader of other units heard %q", heard)
+	}
+	if n.toldTo("陈静") == "" {
+		t.Error("whoever assigns heard nothing")
+	}
+}
+
+// leads makes one unit somebody's and all others somebody else's.
+func leads(b *configs.Bureau, unit, leader, others string) {
+	for i := range b.Units {
+		if b.Units[i].LinkedLeader = others; b.Units[i].Name == unit {
+			b.Units[i].LinkedLeader = leader
 		}
 	}
 }

@@ -153,7 +153,8 @@ func (t *turn) reopened(tx storage.Tx, k *storage.Ticket, by storage.Actor, why 
 		k.Owner, k.Closed = "", storage.Ticket{}.Closed
 		k.Due = t.house.dueFrom(k, t.now)
 		e.Text, _ = tidy(why)
-		who := func(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher, storage.RoleLeader) }
+		linked := t.linked(k)
+		who := func(s *storage.Staff) bool { return dispatchers(s) || linked(s) }
 		if k.Conduct {
 			who = responsible(k)
 		}
