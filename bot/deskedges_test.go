@@ -49,3 +49,18 @@ func leads(b *configs.Bureau, unit, leader, others string) {
 		}
 	}
 }
+
+// Whoever was merged into a ticket hears which office outside is in charge, too.
+func TestPointingAwayIsToldToTheMerged(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) { b.Units = append(b.Units, configs.Unit{Name: "县环卫处", Outside: true, Phone: "0999-7000999"}) })
+	n.taken("F2611230001")
+	n.says("赵", "我要反映", "投诉", "殡仪馆", "殡仪馆门口垃圾成堆没人管", "完成", "跳过", "跳过", "提交")
+	n.says("陈静", "并单 F2611230001 F2611230002")
+	n.pushed = nil
+	n.says("王芳", "转办 F2611230001 县环卫处 门前道路由其保洁")
+	for who, number := range map[string]string{"李": "F2611230001", "赵": "F2611230002"} {
+		if heard := n.toldTo(who); !strings.Contains(heard, "0999-7000999") || !strings.Contains(heard, number) {
+			t.Errorf("%s heard %q", who, heard)
+		}
+	}
+}

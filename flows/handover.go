@@ -69,7 +69,9 @@ func (t *turn) pointAway(tx storage.Tx, k *storage.Ticket, to configs.Unit) erro
 	_, err := t.move(tx, k, t.actor(), storage.ActReply, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		e.Text = texts.Slips.PointAway(to.Name, to.Phone, to.Address)
 		k.Responded = first(k.Responded, t.now)
-		return "", t.tell(tx, k, storage.NoticeAnswer, texts.Notices.Answer(k.Number, k.Unit, texts.Plain(e.Text)))
+		return "", t.answer(tx, k, storage.NoticeAnswer, func(number string) string {
+			return texts.Notices.Answer(number, k.Unit, texts.Plain(e.Text))
+		})
 	})
 	return err
 }
