@@ -64,3 +64,26 @@ func TestPointingAwayIsToldToTheMerged(t *testing.T) {
 		}
 	}
 }
+
+// What was asked for by a unit lapses when the ticket goes to another before anybody
+// took it, and words of a closing that nobody approved go with it.
+func TestDecisionsLapseWithTheUnit(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) {
+		for i := range b.Categories {
+			b.Categories[i].Approval = b.Categories[i].Name == "殡仪馆"
+		}
+	})
+	n.says("李", "我要反映", "投诉", "殡仪馆", "殡仪馆门口的垃圾三天没有清理", "完成", "东街口", "13800138000", "提交")
+	n.says("陈静", "受理 F2611230001", "派单 F2611230001 殡葬管理股")
+	n.says("王芳", "延期 F2611230001 3 等鉴定")
+	n.says("陈静", "派单 F2611230001 养老服务股")
+	if k, _ := n.ticket("F2611230001"); k.Unit != "养老服务股" || k.Asked != 0 {
+		t.Errorf("assigned anew it still asks for %d days: %+v", k.Asked, k)
+	}
+	n.taken("F2611230002")
+	n.close("F2611230002")
+	n.says("陈静", "派单 F2611230002 养老服务股")
+	if k, _ := n.ticket("F2611230002"); k.State != storage.Assigned || !k.Proposed.IsZero() || k.Private.Done != nil {
+		t.Errorf("assigned anew it keeps the closing nobody approved: %+v", k.Private.Done)
+	}
+}

@@ -92,12 +92,28 @@ func (t *turn) decided(tx storage.Tx, k *storage.Ticket) error {
 }
 
 // lapse lets go of what waits for somebody above when the ticket went on in
-// another way: it was assigned anew, given back, withdrawn.
+// another way: it was assigned anew, given back, withdrawn. The words of a closing
+// that nobody approved go with it.
 func (t *turn) lapse(tx storage.Tx, k *storage.Ticket, e *storage.Event) error {
-	if (k.Asked == 0 && k.Proposed.IsZero()) || e.From == e.To || e.Action == storage.ActTake || e.Action == storage.ActRate {
+	if (k.Asked == 0 && k.Proposed.IsZero()) || !goesOn(e) {
 		return nil
 	}
+	if e.From.Open() && !k.Proposed.IsZero() && e.Action != storage.ActResolve {
+		k.Private.Done = nil
+	}
 	return t.decided(tx, k)
+}
+
+// goesOn reports whether after an event it is not the same work any more that
+// somebody asked about: from 已派 a ticket goes to another unit without a new state.
+func goesOn(e *storage.Event) bool {
+	switch e.Action {
+	case storage.ActTake, storage.ActRate:
+		return false
+	case storage.ActAssign, storage.ActHandOver:
+		return true
+	}
+	return e.From != e.To
 }
 
 // deciders chooses who decides what waits on a ticket: the linked leader; of an
