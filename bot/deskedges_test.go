@@ -52,7 +52,9 @@ func leads(b *configs.Bureau, unit, leader, others string) {
 
 // Whoever was merged into a ticket hears which office outside is in charge, too.
 func TestPointingAwayIsToldToTheMerged(t *testing.T) {
-	n := openDesk(t, func(b *configs.Bureau) { b.Units = append(b.Units, configs.Unit{Name: "县环卫处", Outside: true, Phone: "0999-7000999"}) })
+	n := openDesk(t, func(b *configs.Bureau) {
+		b.Units = append(b.Units, configs.Unit{Name: "县环卫处", Outside: true, Phone: "0999-7000999"})
+	})
 	n.taken("F2611230001")
 	n.says("赵", "我要反映", "投诉", "殡仪馆", "殡仪馆门口垃圾成堆没人管", "完成", "跳过", "跳过", "提交")
 	n.says("陈静", "并单 F2611230001 F2611230002")
@@ -85,5 +87,41 @@ func TestDecisionsLapseWithTheUnit(t *testing.T) {
 	n.says("陈静", "派单 F2611230002 养老服务股")
 	if k, _ := n.ticket("F2611230002"); k.State != storage.Assigned || !k.Proposed.IsZero() || k.Private.Done != nil {
 		t.Errorf("assigned anew it keeps the closing nobody approved: %+v", k.Private.Done)
+	}
+}
+
+// Nobody puts a ticket away while a leader is to decide whether it is done once more.
+func TestAppealIsNotArchived(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("吴刚", "", storage.RoleLeader)
+	n.taken("F2611230001")
+	n.close("F2611230001")
+	n.says("李", "重开 F2611230001 垃圾还在")
+	n.says("陈静", "派单 F2611230001 殡葬管理股")
+	n.says("王芳", "接单 F2611230001")
+	n.close("F2611230001")
+	n.says("李", "重开 F2611230001 又堆起来了")
+	said := n.says("陈静", "归档 F2611230001")
+	if k, _ := n.ticket("F2611230001"); k.State != storage.Resolved || k.Proposed.IsZero() {
+		t.Errorf("归档 said %s and left %s, to decide since %v", said, k.State, k.Proposed)
+	}
+}
+
+// Nobody puts a ticket away before its citizen could rate it, or ask for it to be done
+// again: the house does it when their days are over.
+func TestArchivingTakesNoRating(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.taken("F2611230001")
+	n.close("F2611230001")
+	if said := n.says("陈静", "归档 F2611230001"); !strings.Contains(said, "到12月23日为止") || n.state("F2611230001") != storage.Resolved {
+		t.Errorf("归档 said %s", said)
+	}
+	n.says("李", "评价 F2611230001 5")
+	if said := n.says("陈静", "归档 F2611230001"); n.state("F2611230001") != storage.Rated {
+		t.Errorf("rated, 归档 said %s", said)
+	}
+	n.sleep("2026-12-25 10:00:00")
+	if n.state("F2611230001") != storage.Archived {
+		t.Error("its days are over and it was not put away")
 	}
 }

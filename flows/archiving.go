@@ -23,8 +23,24 @@ type sweep struct {
 	After string `json:"after,omitempty"` // cursor of the page before
 }
 
-// archive is 归档.
+// archive is 归档. It takes from the citizen what they were just invited to, so it waits
+// for them as the house itself does, and for whoever is to decide.
 func archive(tx storage.Tx, t *turn, _ call, k *storage.Ticket) (string, error) {
+	if err := t.legal(k, storage.ActArchive); err != nil {
+		return "", err
+	}
+	if pending(k) != "" {
+		return "", refuse(texts.Moves.AwaitsDecision(k.Number))
+	}
+	if t.awaitsCitizen(k) {
+		from, err := restsFrom(tx, k, t.house.Bureau.Deadlines.Archive)
+		if err != nil {
+			return "", err
+		}
+		if t.now.Before(from) {
+			return "", refuse(texts.Moves.ArchiveLater(k.Number, day(from.AddDate(0, 0, -1))))
+		}
+	}
 	return t.move(tx, k, t.actor(), storage.ActArchive, func(storage.Tx, *storage.Ticket, *storage.Event) (string, error) {
 		return texts.Moves.Archived(k.Number), nil
 	})
@@ -70,15 +86,11 @@ func ringArchive(t *turn, tx storage.Tx, timer storage.Timer) error {
 // archiveOld puts a ticket away when its days are over. One on which a leader is
 // to decide stays.
 func (t *turn) archiveOld(tx storage.Tx, listed storage.Ticket, days int) error {
-	old := func(since time.Time) bool { return !t.now.Before(midnight(since).AddDate(0, 0, days+1)) }
-	if !listed.Proposed.IsZero() || !old(listed.Closed) {
+	if !listed.Proposed.IsZero() || t.now.Before(daysAfter(listed.Closed, days)) {
 		return nil
 	}
-	if listed.State == storage.Rated {
-		since, err := ratedAt(tx, listed.Number)
-		if err != nil || !old(since) {
-			return err
-		}
+	if from, err := restsFrom(tx, &listed, days); err != nil || t.now.Before(from) {
+		return err
 	}
 	k, err := tx.Ticket(listed.Number)
 	if err != nil {
@@ -87,6 +99,25 @@ func (t *turn) archiveOld(tx storage.Tx, listed storage.Ticket, days int) error 
 	_, err = t.move(tx, k, storage.Actor{Kind: storage.BySystem}, storage.ActArchive, nothing)
 	return err
 }
+
+// awaitsCitizen reports whether a citizen may rate what was done, or ask for it to be done
+// again, until the house puts it away.
+func (t *turn) awaitsCitizen(k *storage.Ticket) bool {
+	return t.house.Bureau.Deadlines.Archive > 0 && k.Citizen != "" && (k.State == storage.Resolved || k.State == storage.Rated)
+}
+
+// restsFrom is when a ticket may be put away: when its days are over since it was
+// closed, and since it was rated.
+func restsFrom(tx storage.Tx, k *storage.Ticket, days int) (from time.Time, err error) {
+	since := k.Closed
+	if k.State == storage.Rated {
+		since, err = ratedAt(tx, k.Number)
+	}
+	return daysAfter(since, days), err
+}
+
+// daysAfter is midnight after so many whole days.
+func daysAfter(since time.Time, days int) time.Time { return midnight(since).AddDate(0, 0, days+1) }
 
 func ratedAt(tx storage.Tx, number string) (at time.Time, err error) {
 	events, err := tx.Events(number)

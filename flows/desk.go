@@ -299,6 +299,8 @@ func (t *turn) offered(k *storage.Ticket, a storage.Action, decides bool) bool {
 		return isSighting(k) || (t.house.Bureau.Deadlines.Object > 0 && k.Returns == 0 && !k.Conduct)
 	case storage.ActExtend:
 		return t.mayExtend(k) == nil
+	case storage.ActArchive:
+		return pending(k) == "" && !t.awaitsCitizen(k)
 	case storage.ActResolve:
 		return pending(k) != storage.ActPropose
 	}

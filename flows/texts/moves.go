@@ -67,7 +67,8 @@ var Moves = struct {
 	SupervisedYou  func(number, name, words string) string
 
 	// 归档
-	Archived func(number string) string
+	Archived     func(number string) string
+	ArchiveLater func(number, until string) string
 
 	// 上报, looked at monthly
 	MonthlyName string
@@ -219,6 +220,9 @@ var Moves = struct {
 	},
 
 	Archived: func(number string) string { return "已归档 " + number + "。" },
+	ArchiveLater: func(number, until string) string {
+		return "工单 " + number + " 的反映人到" + until + "为止还可以评价、要求重办，先不归档，过后会自动归档。"
+	},
 
 	MonthlyName: "【上报待解决】",
 	Monthly: func(month string, n int, lines []string, more int) string {
