@@ -125,3 +125,22 @@ func TestArchivingTakesNoRating(t *testing.T) {
 		t.Error("its days are over and it was not put away")
 	}
 }
+
+// The slip of what became a complaint about staff is for whoever wrote it; others of
+// the unit it left know nothing of it any more.
+func TestSlipToDisciplineIsItsWritersAlone(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("刘洋", "殡葬管理股", storage.RoleClerk)
+	n.engage("赵敏", "纪检组", storage.RoleDiscipline)
+	n.taken("F2611230001")
+	n.says("王芳", "转办 F2611230001 纪检组 反映的是工作人员")
+	if said := n.says("刘洋", "转办单 Z2026-0001"); strings.Contains(said, "工作人员") || !strings.Contains(said, "没有找到") {
+		t.Errorf("a colleague reads %s", said)
+	}
+	if said := n.says("王芳", "转办单 Z2026-0001"); !strings.Contains(said, "反映的是工作人员") {
+		t.Errorf("whoever wrote it reads %s", said)
+	}
+	if said := n.says("赵敏", "转办单 Z2026-0001"); !strings.Contains(said, "反映的是工作人员") {
+		t.Errorf("纪检 reads %s", said)
+	}
+}
