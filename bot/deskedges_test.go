@@ -144,3 +144,18 @@ func TestSlipToDisciplineIsItsWritersAlone(t *testing.T) {
 		t.Errorf("纪检 reads %s", said)
 	}
 }
+
+// Whoever one of merged tickets names is kept out of what they became.
+func TestMergedKeepsOutWhoeverIsNamed(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.taken("F2611230001")
+	n.says("赵", "我要反映", "投诉", "殡仪馆", "殡仪馆的王芳收了垃圾清运费不办事", "完成", "跳过", "跳过", "提交")
+	n.says("陈静", "并单 F2611230001 F2611230002")
+	k, err := n.ticket("F2611230001")
+	if err != nil || len(k.Barred) != 1 || k.Owner != "" || k.State != storage.Returned {
+		t.Errorf("merged: owner %q, %s, barred %v: %v", k.Owner, k.State, k.Barred, err)
+	}
+	if said := n.says("王芳", "工单 F2611230001"); !strings.Contains(said, "没有找到") {
+		t.Errorf("whoever is named still reads %s", said)
+	}
+}

@@ -67,7 +67,28 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 		}
 		return "", nil
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return t.barAlike(tx, k, other)
+}
+
+// barAlike keeps out of a ticket whoever was kept out of the one that was put into it:
+// by now it is about that, too.
+func (t *turn) barAlike(tx storage.Tx, k, other *storage.Ticket) error {
+	for _, id := range other.Barred {
+		if contains(k.Barred, id) {
+			continue
+		}
+		s, err := tx.Staff(id)
+		if err == nil {
+			err = t.bar(tx, k, storage.Actor{Kind: storage.BySystem}, s, texts.Recuse.Merged(other.Number))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // moveFollowers lets everybody who waits for one ticket wait for another.

@@ -8,6 +8,7 @@ var Recuse = struct {
 	Already  func(number, name string) string
 	Done     func(number, name string, held bool) string
 	Named    string // why the system kept somebody out
+	Merged   func(number string) string
 }{
 	Usage: func(number string) string {
 		return "请写明为什么回避，例如：回避 " + number + " 反映人是我的亲属。受理员、纪检可以写别人的姓名：回避 " + number + " 王芳 反映的就是本人"
@@ -22,5 +23,6 @@ var Recuse = struct {
 		}
 		return s
 	},
-	Named: "内容中提到了本人",
+	Named:  "内容中提到了本人",
+	Merged: func(number string) string { return "并入的 " + number + " 已回避" },
 }
