@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"minqing/configs"
+	"minqing/flows/texts"
 	"minqing/storage"
 )
 
@@ -157,5 +158,17 @@ func TestMergedKeepsOutWhoeverIsNamed(t *testing.T) {
 	}
 	if said := n.says("王芳", "工单 F2611230001"); !strings.Contains(said, "没有找到") {
 		t.Errorf("whoever is named still reads %s", said)
+	}
+}
+
+// What waits above is late for nobody: no list says so.
+func TestEscalatedIsNotLate(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("吴刚", "", storage.RoleLeader)
+	n.taken("F2611230001")
+	n.says("王芳", "上报 F2611230001 超出本局职权")
+	n.clock.Add(30 * 24 * time.Hour)
+	if said := n.says("吴刚", "待办"); !strings.Contains(said, "F2611230001") || strings.Contains(said, strings.TrimLeft(texts.Staff.Overdue, "·（ ")) {
+		t.Errorf("待办 said %s", said)
 	}
 }

@@ -89,7 +89,8 @@ func (t *Ticket) End() State {
 // SendTo lets a ticket go to a unit, of whom nobody has it yet.
 func (t *Ticket) SendTo(unit string, at time.Time) { t.Unit, t.Owner, t.Sent = unit, "", at }
 
-// Overdue reports whether the ticket is open past its due time.
+// Overdue reports whether the ticket is open past its due time. On what waits above
+// (上报待解决) no work of the bureau is late.
 func (t *Ticket) Overdue(now time.Time) bool {
-	return t.Open() && !t.Due.IsZero() && now.After(t.Due)
+	return t.Open() && t.State != Escalated && !t.Due.IsZero() && now.After(t.Due)
 }

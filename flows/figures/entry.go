@@ -14,7 +14,7 @@ type entry struct {
 }
 
 func (c *Counter) entry(k *storage.Ticket) entry {
-	e := entry{end: k.End(), overdue: k.Overdue(c.now) && k.State != storage.Escalated, grade: k.Rating, mistaken: k.Mistaken, response: -1, close: -1}
+	e := entry{end: k.End(), overdue: k.Overdue(c.now), grade: k.Rating, mistaken: k.Mistaken, response: -1, close: -1}
 	if e.end == storage.Archived {
 		e.end = storage.Resolved // put away before how it ended was kept
 	}
