@@ -92,7 +92,12 @@ func categoryByAlias(t *turn) int {
 	return -1
 }
 
-func unchoosable(_ *turn, names []string) string {
+// unchoosable answers what is none of the choices, with the way out. A command of staff
+// does nothing in the middle of a form, and whoever typed it must learn why.
+func unchoosable(t *turn, names []string) string {
+	if c, ok := t.engine.parse(t); ok && t.party.Staff != nil && (c.bound || len(c.roles) > 0) && c.open(t.party.Staff) {
+		return texts.Lines(texts.Staff.InForm(c.name), texts.Numbered(names))
+	}
 	return texts.Lines(texts.House.Unchoosable(len(names)), texts.Numbered(names))
 }
 

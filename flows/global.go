@@ -117,8 +117,13 @@ func (e *Engine) jump(t *turn) (Act, bool) {
 	if !c.command.open(t.party.Staff) {
 		return e.forbidden(t, c)
 	}
+	left := t.session.Draft.Instance
 	e.park(t)
-	return e.run(t, c), true
+	act := e.run(t, c)
+	if n := len(t.session.Parked); f != nil && n > 0 && t.session.Parked[n-1].Instance == left { // or the next answer would be lost without a word
+		act = before(texts.House.Kept(f.Title()), act)
+	}
+	return act, true
 }
 
 func isDigits(s string) bool {

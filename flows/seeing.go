@@ -77,6 +77,9 @@ func onlySeen(events []storage.Event, f disclosure.Field) []storage.Event {
 		if !f.Has(fieldOf(open[i].Action)) {
 			open[i].Text = ""
 		}
+		if !f.Has(disclosure.Phone) {
+			open[i].Text = phones.MaskIn(open[i].Text)
+		}
 	}
 	return open
 }
@@ -91,6 +94,9 @@ func masked(k *storage.Ticket, f disclosure.Field) *storage.Ticket {
 	}
 	if !f.Has(disclosure.Place) {
 		p.Place, p.Point = "", nil
+	}
+	if !f.Has(disclosure.Phone) {
+		p.Text, p.Place = phones.MaskIn(p.Text), phones.MaskIn(p.Place)
 	}
 	if p.Phone = phones.Mask(p.Phone); !f.Has(disclosure.PhoneMasked) {
 		p.Phone = ""

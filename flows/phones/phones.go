@@ -11,6 +11,7 @@ import (
 
 var (
 	mobile   = regexp.MustCompile(`^1[3-9]\d{9}$`)
+	within   = regexp.MustCompile(`1[3-9]\d[ -]?\d{4}[ -]?\d{4}`)
 	landline = regexp.MustCompile(`^0\d{2,3}\d{7,8}$`)
 )
 
@@ -36,3 +37,21 @@ func Mask(phone string) string {
 	}
 	return phone[:3] + strings.Repeat("*", len(phone)-7) + phone[len(phone)-4:]
 }
+
+// MaskIn masks the mobile numbers that stand in a text: who wrote theirs into a
+// sentence gave it to whoever does the work, and to nobody else.
+func MaskIn(words string) string {
+	var masked strings.Builder
+	end := 0
+	for _, at := range within.FindAllStringIndex(words, -1) {
+		if at[0] > 0 && isDigit(words[at[0]-1]) || at[1] < len(words) && isDigit(words[at[1]]) {
+			continue // part of something longer
+		}
+		number, _ := Parse(words[at[0]:at[1]])
+		masked.WriteString(words[end:at[0]] + Mask(number))
+		end = at[1]
+	}
+	return masked.String() + words[end:]
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }

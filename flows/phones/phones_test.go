@@ -22,3 +22,17 @@ func TestMask(t *testing.T) {
 		}
 	}
 }
+func TestNumbersInATextAreMasked(t *testing.T) {
+	for said, want := range map[string]string{
+		"":              "",
+		"电话13812345678": "电话138****5678",
+		"请打 138-1234-5678 或138 1234 5679。": "请打 138****5678 或138****5679。",
+		"13812345678、13912345678":          "138****5678、139****5678",
+		"单号2138123456789":                  "单号2138123456789",
+		"办公电话0999-7000100，12345也可以":        "办公电话0999-7000100，12345也可以",
+	} {
+		if got := MaskIn(said); got != want {
+			t.Errorf("%q is shown as %q, want %q", said, got, want)
+		}
+	}
+}

@@ -20,6 +20,7 @@ var House = struct {
 	Loose         string // a photo or place that belongs to nothing yet
 	Held          func(n int) string
 	Unchoosable   func(n int) string
+	Kept          func(title string) string
 	Gone          string
 	WayOut        string
 }{
@@ -57,8 +58,11 @@ var House = struct {
 	NotUnderstood: "没有听懂您的意思，请从下面选一项。",
 	Loose:         "收到了，但还不知道是关于什么事，这一条没有保存。请先从下面选一项，再发一次。",
 	Held:          func(n int) string { return fmt.Sprintf("【给您的答复，共%d条】", n) },
+	Kept: func(title string) string {
+		return "没填完的「" + title + "」留着，回复 " + Command(WordContinue) + " 接着填。"
+	},
 	Unchoosable: func(n int) string {
-		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字。例如：1", n)
+		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字，例如：1。不办了请回复 ", n) + Command(WordCancel)
 	},
 	WayOut: "不办了请回复 " + Command("取消"),
 	Gone:   "（应本人要求已删除）",

@@ -61,6 +61,7 @@ var Staff = struct {
 	BadNumber        func(command, example string) string
 	LooksLikeCommand func(name, number string) string
 	Glued            func(name, usage string) string
+	InForm           func(name string) string
 	AssignedNobody   func(number, unit string) string
 	// AssignedElsewhere names who hears instead of those who are not there.
 	AssignedElsewhere func(number, unit, owner string, names []string) string
@@ -217,6 +218,9 @@ var Staff = struct {
 	},
 	LooksLikeCommand: func(name, number string) string {
 		return "“" + name + "”像是命令，没有发给反映人。要用命令请先回复 " + Command("取消") + "；确实要原文答复，请发：回复 " + number + " 加内容"
+	},
+	InForm: func(name string) string {
+		return "还有一项没有填完，没有办理“" + name + "”。要先办“" + name + "”，请回复 " + Command(WordCancel) + "，再发一次；要接着填，请选："
 	},
 	Glued: func(name, usage string) string {
 		return "没有办理：命令和内容之间要空一格。要用“" + name + "”请这样写：" + usage + "\n不是这个意思，请回复 " + Command("菜单")
