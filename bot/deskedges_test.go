@@ -172,3 +172,48 @@ func TestEscalatedIsNotLate(t *testing.T) {
 		t.Errorf("待办 said %s", said)
 	}
 }
+
+// While the linked leader is away the desk decides, and nobody beyond the table reads
+// what the citizen said.
+func TestAbsentLeaderHoldsNothingUp(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) { leads(b, "殡葬管理股", "吴刚", "何平") })
+	n.engage("吴刚", "", storage.RoleLeader)
+	n.engage("何平", "", storage.RoleLeader)
+	n.taken("F2611230001")
+	n.close("F2611230001")
+	n.says("李", "重开 F2611230001 垃圾还在")
+	n.says("陈静", "派单 F2611230001 殡葬管理股")
+	n.says("王芳", "接单 F2611230001")
+	n.close("F2611230001")
+	n.says("吴刚", "请假 今天 代班 何平")
+	n.pushed = nil
+	n.says("李", "重开 F2611230001 又堆到了我家门口")
+	if heard := n.toldTo("何平"); strings.Contains(heard, "我家门口") {
+		t.Errorf("a leader of other units reads %s", heard)
+	}
+	if heard := n.toldTo("陈静"); !strings.Contains(heard, "F2611230001") {
+		t.Errorf("the desk heard %q", heard)
+	}
+	if n.says("陈静", "同意 F2611230001"); n.state("F2611230001") != storage.Reopened {
+		t.Errorf("nobody could decide: %s", n.state("F2611230001"))
+	}
+}
+
+// Where nobody who decides is there, whoever hears instead is told that something
+// waits, and not what the citizen said.
+func TestAppealIsNotQuotedBeyondTheDesk(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) { leads(b, "殡葬管理股", "吴刚", "何平") })
+	n.engage("何平", "", storage.RoleLeader)
+	n.taken("F2611230001")
+	n.close("F2611230001")
+	n.says("李", "重开 F2611230001 垃圾还在")
+	n.says("陈静", "派单 F2611230001 殡葬管理股")
+	n.says("王芳", "接单 F2611230001")
+	n.close("F2611230001")
+	n.says("陈静", "回避 F2611230001 反映人是我的亲属")
+	n.pushed = nil
+	n.says("李", "重开 F2611230001 又堆到了我家门口")
+	if heard := n.toldTo("何平"); !strings.Contains(heard, "F2611230001") || strings.Contains(heard, "我家门口") {
+		t.Errorf("a leader of other units heard %q", heard)
+	}
+}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"minqing/flows/disclosure"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -16,8 +17,31 @@ func (t *turn) appeal(tx storage.Tx, k *storage.Ticket, by storage.Actor, why st
 			return "", err
 		}
 		said := texts.Moves.Appealed(k.Number, t.house.Bureau.Phone)
-		return said, t.tellAbove(tx, k, texts.Moves.AppealedTo(k.Number, texts.Plain(e.Text)))
+		quote, err := t.quotable(tx, k, e.Text)
+		if err != nil {
+			return "", err
+		}
+		return said, t.tellAbove(tx, k, texts.Moves.AppealedTo(k.Number, texts.Plain(quote)))
 	})
+}
+
+// quotable is what a citizen said, if all who will be asked to decide see it in the
+// ticket, too. Where nobody of them is there, somebody else hears instead, who may not.
+func (t *turn) quotable(tx storage.Tx, k *storage.Ticket, words string) (string, error) {
+	who, err := t.deciders(tx, k)
+	if err != nil {
+		return "", err
+	}
+	r, err := t.callRoll(tx)
+	if err != nil {
+		return "", err
+	}
+	for _, s := range r.hears(k, who).who {
+		if !t.sees(&s, k, disclosure.Words) {
+			return "", nil
+		}
+	}
+	return words, nil
 }
 
 // redo opens a ticket once more as the citizen wished: a leader decided so. tell:

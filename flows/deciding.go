@@ -117,8 +117,9 @@ func goesOn(e *storage.Event) bool {
 }
 
 // deciders chooses who decides what waits on a ticket: the linked leader; of an
-// extension the dispatchers, too, and of anything when no leader is here. 纪检
-// decides on its own.
+// extension the dispatchers, too, and of anything when no leader is here or all are
+// away (请假): another leader may stand in, but does not see the ticket. 纪检 decides on
+// its own.
 func (t *turn) deciders(tx storage.Tx, k *storage.Ticket) (func(*storage.Staff) bool, error) {
 	if k.Conduct {
 		return func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }, nil
@@ -126,11 +127,11 @@ func (t *turn) deciders(tx storage.Tx, k *storage.Ticket) (func(*storage.Staff) 
 	leads := func(s *storage.Staff) bool {
 		return s.Has(storage.RoleLeader) && t.house.Bureau.Leads(s.Name, k.Unit)
 	}
-	n, err := bound(tx, k, leads)
+	r, err := t.callRoll(tx)
 	if err != nil {
 		return nil, err
 	}
-	if n == 0 || pending(k) == storage.ActExtend {
+	if len(r.present(r.those(k, leads))) == 0 || pending(k) == storage.ActExtend {
 		return func(s *storage.Staff) bool { return leads(s) || dispatchers(s) }, nil
 	}
 	return leads, nil

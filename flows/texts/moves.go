@@ -198,7 +198,10 @@ var Moves = struct {
 			"\n也可以致电" + phone + "，或依照《信访工作条例》提出。"
 	},
 	AppealedTo: func(number, why string) string {
-		return "反映人第二次要求重办 " + number + "：" + why + "\n再办请 " + Command("派单 "+number) + "，不再办请回复：驳回 " + number + " 加理由。" + Command("工单 "+number)
+		if why != "" {
+			why = "：" + why
+		}
+		return "反映人第二次要求重办 " + number + why + "\n再办请 " + Command("派单 "+number) + "，不再办请回复：驳回 " + number + " 加理由。" + Command("工单 "+number)
 	},
 	NotAgain: func(number string) string {
 		return "已记下：" + number + " 不再重办。反映人看进度时会看到理由。"
