@@ -26,13 +26,13 @@ test: ## the whole suite with the race detector, against a real redis-server, Ch
 	CGO_ENABLED=1 go test -race -timeout 20m ./...
 
 # Those of the tests' pictures that the README shows.
-SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light tour-say-360-light complaint-360-light phones-360-dark phones-1920-light
+SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light tour-say-360-light complaint-360-light phones-360-dark phones-1920-light screen-1920-light report-light
 
 .PHONY: screens
-screens: ## docs/screens, the pictures of the page, made by its tests
+screens: ## docs/screens, the pictures of the pages, made by their tests
 	@.ci/need go chromium pngquant
 	rm -rf bin/screens
-	CGO_ENABLED=0 go test -count=1 -run '^TestPage$$' ./cmd/minqing -screens $(CURDIR)/bin/screens
+	CGO_ENABLED=0 go test -count=1 -run '^Test(Page|ScreenPage|ReportPage)$$' ./cmd/minqing -screens $(CURDIR)/bin/screens
 	@mkdir -p docs/screens
 	@for s in $(SCREENS); do pngquant --force --strip --speed 1 --output docs/screens/$$s.png bin/screens/$$s.png; done
 

@@ -145,10 +145,21 @@ func (t *turn) toWindow(tx storage.Tx, k *storage.Ticket) error {
 	if err != nil {
 		return err
 	}
-	contact, _ := t.house.Bureau.Hardship.Contact(k.Township)
-	words := texts.Alerts.Hardship(k.Number, k.Township, contact.Name, contact.Phone, day(k.Due))
-	window := responsible(k)
-	return t.notify(tx, k, words, func(s *storage.Staff) bool {
-		return window(s) || dispatchers(s) || t.house.Bureau.Hardship.Serves(s.Name, k.Township)
-	})
+	return t.tellHardship(tx, k)
+}
+
+// tellHardship tells the window and the desk, who ring the township's office as well,
+// and those of that office who are bound.
+func (t *turn) tellHardship(tx storage.Tx, k *storage.Ticket) error {
+	town, _ := t.house.Bureau.Hardship.Contact(k.Township)
+	a, err := t.reach(tx, k, texts.Alerts.Hardship(k.Number, k.Township, town.Name, town.Phone, day(k.Due)), responsible(k), dispatchers)
+	if err != nil {
+		return err
+	}
+	r, err := t.callRoll(tx)
+	if err != nil {
+		return err
+	}
+	there := r.mayStandIn(k, func(s *storage.Staff) bool { return t.house.Bureau.Hardship.Serves(s.Name, k.Township) && !a.has(s) })
+	return t.tellStaff(tx, k, texts.Alerts.Hardship(k.Number, k.Township, "", "", day(k.Due)), audience{who: there})
 }

@@ -165,17 +165,16 @@ func (m *morning) note(k *storage.Ticket, stage limits.Stage, owner string) {
 // is not bound or away any leader, the desk, the admins.
 func (r *roll) above(k *storage.Ticket) []storage.Staff {
 	u, _ := r.bureau.Unit(k.Unit)
-	leader := func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }
 	for _, chosen := range []func(*storage.Staff) bool{
-		func(s *storage.Staff) bool { return leader(s) && u.LinkedLeader != "" && s.Name == u.LinkedLeader },
-		func(s *storage.Staff) bool { return leader(s) && r.bureau.Leads(s.Name, k.Unit) },
-		leader, dispatchers,
+		func(s *storage.Staff) bool { return leaders(s) && u.LinkedLeader != "" && s.Name == u.LinkedLeader },
+		func(s *storage.Staff) bool { return leaders(s) && r.bureau.Leads(s.Name, k.Unit) },
+		leaders, dispatchers,
 	} {
 		if who := r.mayStandIn(k, chosen); len(who) > 0 {
 			return who
 		}
 	}
-	if who := r.those(k, leader); len(who) > 0 { // away, and nobody else is there
+	if who := r.those(k, leaders); len(who) > 0 { // away, and nobody else is there
 		return who
 	}
 	return r.admins(k)

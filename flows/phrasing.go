@@ -152,7 +152,7 @@ func (p *phrasing) ask(i int) string {
 	for _, b := range blanks[:i] {
 		filled[b] = p.Values[b]
 	}
-	return texts.Manners.Blank(texts.Plain(configs.Fill(p.Text, filled)), blanks[i], len(blanks)-i)
+	return texts.Manners.Blank(texts.Plain(configs.Fill(p.Text, filled)), blanks[i], i+1, len(blanks))
 }
 
 func (p *phrasing) fill(t *turn, i int) Move {

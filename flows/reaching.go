@@ -137,7 +137,6 @@ func (r *roll) onward(k *storage.Ticket) audience {
 		}
 		whose = texts.Reach.UnitStaff(k.Unit)
 	}
-	leaders := func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }
 	linked := func(s *storage.Staff) bool { return leaders(s) && r.bureau.Leads(s.Name, k.Unit) }
 	for _, who := range [][]storage.Staff{
 		r.mayStandIn(k, func(s *storage.Staff) bool { return dispatchers(s) && contains(r.duty, s.ID) }),
@@ -166,6 +165,11 @@ func once(who []storage.Staff) (list []storage.Staff) {
 		}
 	}
 	return list
+}
+
+// has reports whether somebody is of an audience.
+func (a audience) has(s *storage.Staff) bool {
+	return slices.ContainsFunc(a.who, func(o storage.Staff) bool { return o.ID == s.ID })
 }
 
 // names of an audience, for whoever is told that they heard.

@@ -52,10 +52,7 @@ func (t *turn) passOn(tx storage.Tx, k *storage.Ticket) error {
 }
 
 func (t *turn) tellRelay(tx storage.Tx, k *storage.Ticket, slip, office string, minutes int) error {
-	unit := responsible(k)
-	return t.notify(tx, k, texts.Disaster.Pass(k.Number, k.Township, slip, office, minutes), func(s *storage.Staff) bool {
-		return unit(s) || dispatchers(s) || s.Has(storage.RoleLeader)
-	})
+	return t.notify(tx, k, texts.Disaster.Pass(k.Number, k.Township, slip, office, minutes), responsible(k), dispatchers, leaders)
 }
 
 // setRelay sets the next chase; each waits twice as long as the one before.

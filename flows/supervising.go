@@ -17,6 +17,6 @@ func supervise(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error
 			return "", err
 		}
 		words := texts.Moves.SupervisedYou(k.Number, t.party.Staff.Name, texts.Plain(c.rest))
-		return texts.Moves.Supervised(k.Number), t.notify(tx, k, words, func(s *storage.Staff) bool { return who(s) || dispatchers(s) })
+		return texts.Moves.Supervised(k.Number), t.notify(tx, k, words, who, dispatchers)
 	})
 }

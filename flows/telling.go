@@ -57,14 +57,14 @@ func enqueue(tx storage.Tx, n storage.Notice) error {
 
 // alert queues a notice to every bound member of staff that chosen accepts, and
 // tells how many hear of it. About a ticket of the desk somebody always hears: see
-// roll.hears.
-func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) (told int, err error) {
-	a, err := t.reach(tx, ticket, words, chosen)
+// roll.hears. Those that also accepts hear besides, if they are there.
+func (t *turn) alert(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool, also ...func(*storage.Staff) bool) (told int, err error) {
+	a, err := t.reach(tx, ticket, words, chosen, also...)
 	return len(a.who), err
 }
 
 // reach is alert where it matters who heard.
-func (t *turn) reach(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) (audience, error) {
+func (t *turn) reach(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool, also ...func(*storage.Staff) bool) (audience, error) {
 	r, err := t.callRoll(tx)
 	if err != nil {
 		return audience{}, err
@@ -73,6 +73,21 @@ func (t *turn) reach(tx storage.Tx, ticket *storage.Ticket, words string, chosen
 	if ofDesk(ticket) {
 		a = r.hears(ticket, chosen)
 	}
+	if err := t.tellStaff(tx, ticket, words, a); err != nil {
+		return audience{}, err
+	}
+	for _, chosen := range also {
+		more := audience{who: r.mayStandIn(ticket, func(s *storage.Staff) bool { return chosen(s) && !a.has(s) })}
+		if err := t.tellStaff(tx, ticket, words, more); err != nil {
+			return audience{}, err
+		}
+		a.who = append(a.who, more.who...)
+	}
+	return a, nil
+}
+
+// tellStaff queues a notice to everybody of an audience, but for the one who speaks.
+func (t *turn) tellStaff(tx storage.Tx, ticket *storage.Ticket, words string, a audience) error {
 	if ticket.Urgent && ticket.Open() {
 		words = texts.Alerts.Urgent + words
 	}
@@ -89,18 +104,18 @@ func (t *turn) reach(tx storage.Tx, ticket *storage.Ticket, words string, chosen
 			n.Template = map[string]string{"time": hour(t.now)}
 		}
 		if err := enqueue(tx, n); err != nil {
-			return audience{}, err
+			return err
 		}
 	}
-	return a, nil
+	return nil
 }
 
 // ofDesk reports whether a notice is about a ticket that the desk handles.
 func ofDesk(k *storage.Ticket) bool { return k.Number != "" && k.Number[:1] == storage.LetterFeedback }
 
 // notify is alert where nobody needs to know how many hear of it.
-func (t *turn) notify(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool) error {
-	_, err := t.alert(tx, ticket, words, chosen)
+func (t *turn) notify(tx storage.Tx, ticket *storage.Ticket, words string, chosen func(*storage.Staff) bool, also ...func(*storage.Staff) bool) error {
+	_, err := t.alert(tx, ticket, words, chosen, also...)
 	return err
 }
 
@@ -124,3 +139,5 @@ func responsible(ticket *storage.Ticket) func(*storage.Staff) bool {
 }
 
 func dispatchers(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher) }
+
+func leaders(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }

@@ -62,6 +62,15 @@ var deskSteps = []step{
 	{who: zhao, does: says("同意 {F3}"), sees: []sight{see(zhao, "已同意 {F3} 延期到"), see(han, "赵敏同意了：{F3} 延期到"), see(li, "{F3} 需要延长办理时间，最迟", "原因：要向财政局核实补发的月份")},
 		note: "同意了，市民马上知道新的期限和原因。每件只能延一次。"},
 
+	{who: han, does: says("回复 {F3} 从几月发不归我们管，请等财政局通知。"),
+		sees: []sight{see(han, "请看一遍，{F3} 的反映人会收到", "“不归我们管”，可以说", "1 发送")}, till: unheard(li, "不归我们管"),
+		note: "文明用语：这样的话先提醒经办人，改好了再发；确实要发也可以。"},
+	{who: han, does: says("快捷 {F3} 正在核实"), sees: []sight{see(han, "您反映的【什么事】我们已经收到", "请填：什么事")},
+		note: "换一条写好的“快捷”答复：只填空，股室电话自己带上。"},
+	{who: han, does: inTurn("填好两个空，看过全文，发送", "高龄津贴从几月发", "12月10日", "发送"),
+		sees: []sight{see(han, "请填：几月几日"), see(han, "请看一遍", "您反映的高龄津贴从几月发我们已经收到"), see(han, "已答复 {F3}"), see(li, "【答复】", "{F3}", "将于12月10日前答复您")},
+		note: "发出去以前，全文再看一遍。"},
+
 	{who: peng, does: says("救急难 " + hunger), sees: []sight{see(peng, "请留一个电话")},
 		note: "饿着的人填不了表：一句话就够，乡镇自己认出来。"},
 	{who: peng, does: says(hungerPhone),

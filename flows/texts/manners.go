@@ -18,7 +18,7 @@ var Manners = struct {
 	Pick             string
 	NoPhrases        string
 	NoPhrase         func(typed string) string
-	Blank            func(text, name string, left int) string
+	Blank            func(text, name string, nth, all int) string
 	BlankAgain       func(name string, most int) string
 }{
 	Send: "发送",
@@ -42,10 +42,10 @@ var Manners = struct {
 	Pick:      "请选一条快捷回复，填空、看过全文再发：",
 	NoPhrases: "这一类还没有快捷回复，请管理员在机构文件的 phrases 里添加；现在请用“回复”。",
 	NoPhrase:  func(typed string) string { return "没有叫“" + typed + "”的快捷回复。" },
-	Blank: func(text, name string, left int) string {
+	Blank: func(text, name string, nth, all int) string {
 		s := blanks.Replace(text) + "\n\n请填：" + name
-		if left > 1 {
-			s += fmt.Sprintf("（还有%d处）", left)
+		if all > 1 {
+			s += fmt.Sprintf("（第%d处，共%d处）", nth, all)
 		}
 		return s
 	},
