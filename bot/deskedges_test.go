@@ -217,3 +217,18 @@ func TestAppealIsNotQuotedBeyondTheDesk(t *testing.T) {
 		t.Errorf("a leader of other units heard %q", heard)
 	}
 }
+
+// A complaint about staff that went to an office outside does not show in what is asked
+// of that office alone.
+func TestFiguresOfAUnitSealConduct(t *testing.T) {
+	n := openDesk(t, func(b *configs.Bureau) { b.Units = append(b.Units, configs.Unit{Name: "县纪委", Outside: true}) })
+	n.engage("赵敏", "纪检组", storage.RoleDiscipline)
+	n.says("李", "我要反映", "投诉", "工作人员作风", "窗口有人收红包不给办", "完成", "跳过", "匿名", "提交")
+	n.says("赵敏", "接单 F2611230001", "转办 F2611230001 县纪委 涉嫌违法")
+	if k, err := n.ticket("F2611230001"); err != nil || k.Unit != "县纪委" {
+		t.Fatalf("it went to %+v: %v", k, err)
+	}
+	if said := n.says("陈静", "统计 今年 县纪委"); strings.Contains(said, "收件1件") || strings.Contains(said, "保密件") {
+		t.Errorf("统计 of the office said %s", said)
+	}
+}

@@ -87,7 +87,8 @@ func showFigures(_ *Engine, t *turn, c call) Act {
 	of := ""
 	switch {
 	case unit != "":
-		keep, of = func(k *storage.Ticket) bool { return k.Unit == unit }, unit
+		knows := t.knowsConduct() // of what is sealed, no unit tells where it is
+		keep, of = func(k *storage.Ticket) bool { return k.Unit == unit && (knows || !k.Conduct) }, unit
 	case !all:
 		of = texts.Figures.Linked
 	}
