@@ -26,7 +26,7 @@ test: ## the whole suite with the race detector, against a real redis-server, Ch
 	CGO_ENABLED=1 go test -race -timeout 20m ./...
 
 # Those of the tests' pictures that the README shows.
-SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light tour-say-360-light complaint-360-light phones-360-dark phones-1920-light screen-1920-light report-light
+SCREENS := tour-answer-1280-light wire-1280-dark faults-1280-light tour-say-360-light complaint-360-light phones-360-dark phones-1920-light screen-1920-light report-light tour-desk-1280-light
 
 .PHONY: screens
 screens: ## docs/screens, the pictures of the pages, made by their tests
