@@ -204,24 +204,3 @@ func TestReportBrief(t *testing.T) {
 		t.Errorf("without dates: %s %v", periodName(p), err)
 	}
 }
-
-// A report goes from hand to hand: it tells in no format which unit and category
-// complaints about staff are in.
-func TestReportSealsConduct(t *testing.T) {
-	in := install(t)
-	in.fill(t, func(tx storage.Tx) error {
-		at := clockAt("2025-03-03 09:00")
-		k := storage.Ticket{Key: "about", State: storage.Assigned, Channel: "微信", Unit: "纪检组", Category: "工作人员作风", Kind: "投诉", Filed: at, Updated: at, Conduct: true}
-		_, err := tx.File("F", &k, storage.Event{At: at, Action: storage.ActFile, To: storage.Assigned})
-		return err
-	})
-	for _, format := range []string{"text", "json", "html", "brief"} {
-		got := in.report(t, "--format", format)
-		if strings.Contains(got, "纪检组") || strings.Contains(got, "工作人员作风") {
-			t.Errorf("%s tells where complaints about staff are:\n%s", format, got)
-		}
-		if !strings.Contains(got, "1") {
-			t.Errorf("%s does not count it:\n%s", format, got)
-		}
-	}
-}
