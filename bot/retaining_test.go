@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -116,5 +117,63 @@ func TestQueueForgetsItsCouples(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A night lets go of all that is over, however much came in a day, a little at a time;
+// what is not over stays.
+func TestNothingGrowsFasterThanItIsSwept(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	const many = 1300
+	err := n.store.Update(context.Background(), func(tx storage.Tx) error {
+		for i := range many {
+			if err := storage.SurveyMarks.Put(tx, fmt.Sprintf("2026-11-22/%04d", i), true); err != nil {
+				return err
+			}
+			old := storage.Look{At: n.clock.Now().AddDate(-20, 0, 0), Role: storage.RoleClerk}
+			if err := storage.Looks.Put(tx, fmt.Sprintf("F061123%04d/2006-11-23/s1", i), old); err != nil {
+				return err
+			}
+		}
+		for i := range 25 {
+			day := n.clock.Now().AddDate(0, 0, -40-i).Format(time.DateOnly)
+			if err := storage.Halls.Put(tx, day, storage.Hall{Day: day, Secret: "s"}); err != nil {
+				return err
+			}
+		}
+		return storage.SurveyMarks.Put(tx, "2026-11-25/0001", true)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.sleep("2026-11-24 04:00:00")
+	marks, looks, secrets := 0, 0, 0
+	err = n.store.View(context.Background(), func(tx storage.Tx) error {
+		marks, looks, secrets = 0, 0, 0
+		return errors.Join(
+			storage.SurveyMarks.Each(tx, storage.Range{}, func(string, bool) (bool, error) { marks++; return false, nil }),
+			storage.Looks.Each(tx, storage.Range{}, func(string, storage.Look) (bool, error) { looks++; return false, nil }),
+			storage.Halls.Each(tx, storage.Range{}, func(_ string, h storage.Hall) (bool, error) { secrets += len(h.Secret); return false, nil }))
+	})
+	if err != nil || marks != 1 || looks != 0 || secrets != 0 {
+		t.Errorf("after a night %d marks, %d looks and %d secrets are left: %v", marks, looks, secrets, err)
+	}
+}
+
+// A report that rings late, on the last day of a long month, is still about the month
+// before.
+func TestRetentionReportRungLate(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	n.engage("孙立", "办公室", storage.RoleAdmin)
+	err := n.store.Update(context.Background(), func(tx storage.Tx) error {
+		return storage.Counters.Put(tx, "retention/pictures/2026-11", storage.Count{N: 3})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.clock.Add(time.Date(2026, 12, 31, 10, 0, 0, 0, storage.Zone).Sub(n.clock.Now()))
+	n.due()
+	if held := n.says("孙立", "帮助"); !strings.Contains(held+n.toldTo("孙立"), "【到期清理】11月") {
+		t.Errorf("the admin heard %s", held)
 	}
 }

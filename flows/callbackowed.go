@@ -146,16 +146,8 @@ func (t *turn) dropCall(tx storage.Tx, number string) error {
 const samplesKept = 30 * 24 * time.Hour
 
 // dropSamples takes those off the list that nobody called in time.
-func (t *turn) dropSamples(tx storage.Tx) error {
-	var old []string
-	err := storage.CallBacks.Each(tx, storage.Range{}, func(number string, r storage.CallBack) (bool, error) {
-		if !r.Bad && t.now.Sub(r.Since) > samplesKept {
-			old = append(old, number)
-		}
-		return false, nil
+func (t *turn) dropSamples(tx storage.Tx) (more bool, err error) {
+	return sweepBook(tx, storage.CallBacks, storage.Range{}, func(_ string, r storage.CallBack) (bool, bool, error) {
+		return !r.Bad && t.now.Sub(r.Since) > samplesKept, false, nil
 	})
-	if err != nil {
-		return err
-	}
-	return drop(tx, storage.CallBacks, old)
 }

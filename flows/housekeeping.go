@@ -12,7 +12,6 @@ const (
 	cleanTimer   = "standing/clean"
 	cleanAt      = "03:30"
 	joinsKept    = 48 * time.Hour // longer than any draft lives
-	patrolsDrop  = 100            // records a night, so that no transaction grows long
 	patrolMonths = 24             // how long the rounds are kept
 )
 
@@ -59,51 +58,66 @@ func ringStanding(t *turn, tx storage.Tx, about string, timer storage.Timer) err
 	return nil
 }
 
-// ringClean lets go of what has served its turn: joins whose drafts are gone,
-// shifts that nobody ended, rounds of long ago.
+// ringClean lets go of what has served its turn. Each book is swept a little at a time,
+// so that no transaction grows long; where more is left the timer rings again at once,
+// so that nothing grows faster than it is swept.
 func ringClean(t *turn, tx storage.Tx) error {
-	if err := t.engine.windClean(tx); err != nil {
-		return err
+	more := false
+	for _, sweep := range []func(storage.Tx) (bool, error){
+		t.dropJoins, t.dropShifts, t.dropPatrols, t.dropSamples, t.dropMarks, dropReminders, t.dropLooks, t.emptyHalls,
+	} {
+		left, err := sweep(tx)
+		if err != nil {
+			return err
+		}
+		more = more || left
 	}
-	var joins, shifts, rounds []string
-	err := firstError(
-		func() error {
-			return storage.Joins.Each(tx, storage.Range{}, func(key string, j storage.Join) (bool, error) {
-				if t.now.Sub(j.At) > joinsKept {
-					joins = append(joins, key)
-				}
-				return false, nil
-			})
-		},
-		func() error {
-			return storage.Shifts.Each(tx, storage.Range{}, func(key string, s storage.Shift) (bool, error) {
-				if t.now.Sub(s.Since) > longestShift {
-					shifts = append(shifts, key)
-				}
-				return false, nil
-			})
-		},
-		func() error {
-			return storage.Patrols.Each(tx, storage.Range{}, func(key string, p storage.Patrol) (bool, error) {
-				if t.now.AddDate(0, -patrolMonths, 0).Before(p.At) {
-					return true, nil
-				}
-				rounds = append(rounds, key)
-				return len(rounds) == patrolsDrop, nil
-			})
-		})
+	if more {
+		return setTimer(tx, cleanTimer, t.now, nil)
+	}
+	return t.engine.windClean(tx)
+}
+
+// sweepAtOnce is how many records of a book go in one transaction.
+const sweepAtOnce = 500
+
+// sweepBook drops what is over from a range of a book, which it goes through until
+// done; more: it stopped before.
+func sweepBook[T any](tx storage.Tx, b storage.Book[T], r storage.Range, over func(key string, v T) (old, done bool, err error)) (more bool, err error) {
+	var keys []string
+	err = b.Each(tx, r, func(key string, v T) (bool, error) {
+		old, done, err := over(key, v)
+		if old {
+			keys = append(keys, key)
+		}
+		return done || len(keys) == sweepAtOnce, err
+	})
 	if err != nil {
-		return err
+		return false, err
 	}
-	return firstError(
-		func() error { return drop(tx, storage.Joins, joins) },
-		func() error { return t.dropSamples(tx) },
-		func() error { return t.dropMarks(tx) },
-		func() error { return dropReminders(tx) },
-		func() error { return drop(tx, storage.Shifts, shifts) },
-		func() error { return drop(tx, storage.Patrols, rounds) },
-		func() error { return t.dropLooks(tx) },
-		func() error { return t.emptyHalls(tx) })
+	return len(keys) == sweepAtOnce, drop(tx, b, keys)
+}
+
+// dropJoins lets go of joins whose drafts are gone.
+func (t *turn) dropJoins(tx storage.Tx) (bool, error) {
+	return sweepBook(tx, storage.Joins, storage.Range{}, func(_ string, j storage.Join) (bool, bool, error) {
+		return t.now.Sub(j.At) > joinsKept, false, nil
+	})
+}
+
+// dropShifts lets go of shifts that nobody ended.
+func (t *turn) dropShifts(tx storage.Tx) (bool, error) {
+	return sweepBook(tx, storage.Shifts, storage.Range{}, func(_ string, s storage.Shift) (bool, bool, error) {
+		return t.now.Sub(s.Since) > longestShift, false, nil
+	})
+}
+
+// dropPatrols lets go of rounds of long ago; their keys go by time.
+func (t *turn) dropPatrols(tx storage.Tx) (bool, error) {
+	return sweepBook(tx, storage.Patrols, storage.Range{}, func(_ string, p storage.Patrol) (bool, bool, error) {
+		kept := t.now.AddDate(0, -patrolMonths, 0).Before(p.At)
+		return !kept, kept, nil
+	})
 }
 
 func drop[T any](tx storage.Tx, b storage.Book[T], keys []string) error {

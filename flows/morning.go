@@ -217,20 +217,9 @@ func (t *turn) houseNotice(to storage.PersonID, words string) storage.Notice {
 }
 
 // dropReminders lets go of what was told of tickets that are closed by now.
-func dropReminders(tx storage.Tx) error {
-	var closed []string
-	err := storage.Reminded.Each(tx, storage.Range{}, func(number string, _ storage.Reminder) (bool, error) {
+func dropReminders(tx storage.Tx) (more bool, err error) {
+	return sweepBook(tx, storage.Reminded, storage.Range{}, func(number string, _ storage.Reminder) (bool, bool, error) {
 		k, err := tx.Ticket(number)
-		if isNotFound(err) || err == nil && !k.Open() {
-			closed = append(closed, number)
-		}
-		return len(closed) == remindersDrop, ignoreNotFound(err)
+		return isNotFound(err) || err == nil && !k.Open(), false, ignoreNotFound(err)
 	})
-	if err != nil {
-		return err
-	}
-	return drop(tx, storage.Reminded, closed)
 }
-
-// remindersDrop is how many are let go in a night.
-const remindersDrop = 500

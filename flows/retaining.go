@@ -17,7 +17,6 @@ const (
 	keepTimer   = "keep/"
 	reportTimer = "standing/retention"
 	reportAt    = "08:40"
-	looksDrop   = 200 // records a night, so that no transaction grows long
 )
 
 // Names of the counters that the monthly report reads, before "/2006-01".
@@ -146,7 +145,8 @@ func (e *Engine) windRetention(tx storage.Tx) error {
 // ringRetention tells the admins, on the first of a month, what was let go in the
 // month before; a month without anything is not worth a message.
 func ringRetention(t *turn, tx storage.Tx) error {
-	last := t.now.In(storage.Zone).AddDate(0, -1, 0)
+	now := t.now.In(storage.Zone)
+	last := time.Date(now.Year(), now.Month()-1, 1, 0, 0, 0, 0, storage.Zone) // rung late, on a 31st, it is still the month before
 	var n []int
 	for _, what := range []string{countThinned, countExpired, countForgot} {
 		c, _, err := storage.Counters.Find(tx, what+"/"+last.Format("2006-01"))
@@ -166,52 +166,61 @@ func ringRetention(t *turn, tx storage.Tx) error {
 
 // dropLooks lets go of looks that are older than the law asks to keep them. Keys begin
 // with a ticket's number, and that with its day: only old tickets are read.
-func (t *turn) dropLooks(tx storage.Tx) error {
-	var old []string
+func (t *turn) dropLooks(tx storage.Tx) (more bool, err error) {
 	before := t.now.AddDate(-t.house.Bureau.Retention.LookYears, 0, 0)
 	for _, letter := range []string{storage.LetterFeedback, storage.LetterSighting} {
 		last := letter + before.In(storage.Zone).Format("060102") + "~"
-		err := storage.Looks.Each(tx, storage.Range{Prefix: letter}, func(key string, l storage.Look) (bool, error) {
-			if l.At.Before(before) {
-				old = append(old, key)
-			}
-			return len(old) >= looksDrop || key > last, nil
+		left, err := sweepBook(tx, storage.Looks, storage.Range{Prefix: letter}, func(key string, l storage.Look) (bool, bool, error) {
+			return l.At.Before(before), key > last, nil
 		})
 		if err != nil {
-			return err
+			return false, err
 		}
+		more = more || left
 	}
-	return drop(tx, storage.Looks, old)
+	return more, nil
 }
 
-// hallsKept is how long the queue of the marriage office knows who stood in it.
 const (
-	hallsKept  = 30 * 24 * time.Hour
-	hallsEmpty = 10 // days a night
+	hallsKept  = 30 * 24 * time.Hour // how long the queue of the marriage office knows who stood in it
+	hallsEmpty = 10                  // days at once
+	hallsRound = "halls"             // how far they are emptied
 )
 
 // emptyHalls takes the people out of queues of long ago: who had which number is
-// nobody's business once the day is over (《婚姻登记条例》6). The figures stay.
-func (t *turn) emptyHalls(tx storage.Tx) error {
+// nobody's business once the day is over (《婚姻登记条例》6). The figures stay. Days that
+// were emptied before are not read again.
+func (t *turn) emptyHalls(tx storage.Tx) (more bool, err error) {
+	done, _, err := storage.Rounds.Find(tx, hallsRound)
+	if err != nil {
+		return false, err
+	}
 	var old []storage.Hall
 	until := today(t.now.Add(-hallsKept))
-	err := storage.Halls.Each(tx, storage.Range{}, func(day string, h storage.Hall) (bool, error) {
+	err = storage.Halls.Each(tx, storage.Range{From: done.Day}, func(day string, h storage.Hall) (bool, error) {
 		if day >= until {
 			return true, nil
 		}
-		if h.Secret != "" || slices.ContainsFunc(h.Couples, func(c storage.Couple) bool { return len(c.Who) > 0 }) {
+		if day > done.Day {
 			old = append(old, h)
 		}
 		return len(old) == hallsEmpty, nil
 	})
 	for _, h := range old {
-		h.Secret, h.Undo = "", nil
-		for i := range h.Couples {
-			h.Couples[i].Who, h.Couples[i].Code = nil, ""
-		}
 		if err == nil {
-			err = storage.Halls.Put(tx, h.Day, h)
+			err = emptyHall(tx, h)
 		}
 	}
-	return err
+	if err != nil || len(old) == 0 {
+		return false, err
+	}
+	return len(old) == hallsEmpty, storage.Rounds.Put(tx, hallsRound, storage.Round{Day: old[len(old)-1].Day})
+}
+
+func emptyHall(tx storage.Tx, h storage.Hall) error {
+	h.Secret, h.Undo = "", nil
+	for i := range h.Couples {
+		h.Couples[i].Who, h.Couples[i].Code = nil, ""
+	}
+	return storage.Halls.Put(tx, h.Day, h)
 }

@@ -207,17 +207,9 @@ func (t *turn) surveyPhone(tx storage.Tx, a *surveyAnswer) (string, error) {
 }
 
 // dropMarks lets go of the marks of days that are over.
-func (t *turn) dropMarks(tx storage.Tx) error {
-	var old []string
-	err := storage.SurveyMarks.Each(tx, storage.Range{}, func(key string, _ bool) (bool, error) {
-		if day, _, _ := strings.Cut(key, "/"); day >= today(t.now) {
-			return true, nil
-		}
-		old = append(old, key)
-		return len(old) == looksDrop, nil
+func (t *turn) dropMarks(tx storage.Tx) (more bool, err error) {
+	return sweepBook(tx, storage.SurveyMarks, storage.Range{}, func(key string, _ bool) (bool, bool, error) {
+		day, _, _ := strings.Cut(key, "/")
+		return day < today(t.now), day >= today(t.now), nil
 	})
-	if err != nil {
-		return err
-	}
-	return drop(tx, storage.SurveyMarks, old)
 }
