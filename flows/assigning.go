@@ -25,7 +25,7 @@ func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	}
 	return t.move(tx, k, t.actor(), storage.ActAssign, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		if to.unit == "" {
-			return "", refuse(texts.Staff.NoUnit(t.unitNames()))
+			return "", t.noUnit(k, c.rest)
 		}
 		k.SendTo(to.unit, t.now)
 		k.Owner, e.Detail = to.owner.ID, strings.TrimSpace(to.unit+" "+to.owner.Name)
@@ -39,6 +39,17 @@ func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		heard, err := t.reach(tx, k, texts.Alerts.Assigned(c.number, k.Kind, k.Category, day(k.Due)), chosen)
 		return t.assigned(c.number, to, heard), err
 	})
+}
+
+// noUnit refuses a 派单 to no unit of the house, and says how one outside gets it.
+func (t *turn) noUnit(k *storage.Ticket, typed string) error {
+	name, _, _ := strings.Cut(strings.TrimSpace(strings.Map(foldSpace, typed)), " ")
+	for _, u := range t.house.Bureau.Units {
+		if u.Outside && fold.Text(u.Name) == fold.Text(name) {
+			return refuse(texts.Staff.AssignOutside(k.Number, u.Name))
+		}
+	}
+	return refuse(texts.Staff.NoUnit(t.unitNames()))
 }
 
 // assigned says to whom a ticket went and who heard of it.

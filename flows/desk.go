@@ -270,7 +270,7 @@ func (t *turn) commandsOn(k *storage.Ticket, decides bool) []string {
 		if c.station && !t.onScene(t.party.Staff, k) {
 			continue
 		}
-		if a == storage.ActCallBack && t.wasRated(k) || a == storage.ActMistake && k.Rating == 0 {
+		if a == storage.ActCallBack && t.wasRated(k) || a == storage.ActMistake && (k.Rating == 0 || k.Mistaken) {
 			continue
 		}
 		if a == storage.ActTake && !mayTake(t.party.Staff, k) {

@@ -40,6 +40,9 @@ var findFlow Flow = form(flow[finding]{
 // lettersFlows are about finding tickets and about the words that go to citizens.
 func lettersFlows() []Flow { return []Flow{findFlow} }
 
+// longestSearch is how many characters one search takes: the answer repeats them.
+const longestSearch = 60
+
 // find is 查询: a ticket by its number or in focus, or tickets by words.
 func find(e *Engine, t *turn, c call) Act {
 	switch {
@@ -51,6 +54,9 @@ func find(e *Engine, t *turn, c call) Act {
 		return t.openDesk(t.session.Focus)
 	case strings.TrimSpace(c.rest) == "":
 		return Say(texts.Finding.Usage)
+	}
+	if utf8.RuneCountInString(c.rest) > longestSearch {
+		return Say(texts.Staff.TooLong(longestSearch))
 	}
 	if _, phone := phones.Parse(c.rest); !phone && almostNumber.MatchString(strings.Map(fold.Rune, c.rest)) {
 		return Say(texts.Staff.BadNumber(c.name, c.example()))

@@ -130,7 +130,13 @@ func inviteInChat(_ *Engine, t *turn, c call) Act {
 		if _, err := Invite(tx, s, code, t.actor(), t.now); err != nil {
 			return "", err
 		}
-		return texts.Staff.Invited(s.Name, texts.RoleNames[string(role)], code), nil
+		everybody, err := tx.AllStaff()
+		namesake := slices.IndexFunc(everybody, func(o storage.Staff) bool { return o.Name == s.Name && o.Person != "" && o.Removed.IsZero() })
+		said := texts.Staff.Invited(s.Name, texts.RoleNames[string(role)], code)
+		if namesake >= 0 {
+			said = texts.Lines(said, texts.Staff.Namesake(s.Name, everybody[namesake].Unit, roleNames(everybody[namesake].Roles)))
+		}
+		return said, err
 	})
 }
 

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -66,6 +67,10 @@ func moveCommands() []*command {
 	}
 }
 
+// longestWords is how many characters a command takes: what is written down is read
+// again on a phone, by everybody who opens the ticket.
+const longestWords = 2000
+
 // staffMove is an action of staff on a ticket that is in their scope.
 type staffMove func(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 
@@ -74,6 +79,9 @@ func moving(do staffMove) func(*Engine, *turn, call) Act {
 	return func(_ *Engine, t *turn, c call) Act {
 		return commit(func(tx storage.Tx) (string, error) {
 			k, err := t.open(tx, c)
+			if err == nil && utf8.RuneCountInString(c.rest) > longestWords {
+				err = refuse(texts.Staff.TooLong(longestWords))
+			}
 			if err != nil {
 				return "", err
 			}

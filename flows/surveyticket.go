@@ -17,8 +17,12 @@ func (t *turn) countWords(tx storage.Tx, s *storage.Survey, a storage.SurveyAnsw
 	if !s.Opinions && !t.bad(a.Grade) || utf8.RuneCountInString(a.Words) < 2 {
 		return "", nil
 	}
+	category := t.categoryOf(s.Unit, s.Name+a.Words)
+	if about := t.conductIn(a.Words); about != "" && t.bad(a.Grade) { // not to the unit that it is about
+		category = about
+	}
 	k := storage.Ticket{
-		Key: key, Kind: t.opinionKind(t.bad(a.Grade)), Category: t.categoryOf(s.Unit, s.Name+a.Words), Channel: texts.ChannelSurvey, Anonymous: true,
+		Key: key, Kind: t.opinionKind(t.bad(a.Grade)), Category: category, Channel: texts.ChannelSurvey, Anonymous: true,
 		Private: storage.Private{Text: texts.Survey.Said(s.Name, t.gradeName(a.Grade), a.Words)},
 	}
 	if s.Opinions {
@@ -42,6 +46,17 @@ func (t *turn) opinionKind(bad bool) string {
 		return want
 	}
 	return t.house.Bureau.Kinds[0].Name
+}
+
+// conductIn is the category of complaints about staff, when the words speak of how
+// somebody behaves; "": they do not.
+func (t *turn) conductIn(words string) string {
+	for _, c := range t.house.Bureau.Categories {
+		if c.Conduct && slices.ContainsFunc(append([]string{c.Name}, c.Aliases...), func(name string) bool { return strings.Contains(words, name) }) {
+			return c.Name
+		}
+	}
+	return ""
 }
 
 // categoryOf is the category of a unit's matters: of its own the one that the words

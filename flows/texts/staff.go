@@ -31,6 +31,8 @@ var Staff = struct {
 	NeedReason       func(command string) string
 	Assigned         func(number, unit, owner string) string
 	NoUnit           func(units []string) string
+	AssignOutside    func(number, unit string) string
+	TooLong          func(most int) string
 	Taken            func(number string) string
 	Replied          func(number string) string
 	AskReply         func(number string) string
@@ -51,6 +53,7 @@ var Staff = struct {
 	BindLocked       string
 	BindAlready      func(name string) string
 	Invited          func(name, role, code string) string
+	Namesake         func(name, unit, roles string) string
 	InviteUsage      string
 	InviteRole       func(role string) string
 	InviteUnit       func(unit string) string
@@ -161,6 +164,10 @@ var Staff = struct {
 		}
 		return "已把 " + number + " 派给" + unit + "，已提醒该股室。"
 	},
+	AssignOutside: func(number, unit string) string {
+		return unit + "是外单位，不能派单，要写转办单：请先 " + Command("接单 "+number) + "，再发：转办 " + number + " " + unit + " 加理由"
+	},
+	TooLong: func(most int) string { return fmt.Sprintf("太长了，最多%d字，没有办理。请拣要紧的写。", most) },
 	NoUnit: func(units []string) string {
 		return "请写明派给哪个股室，例如：派单 F2611230042 殡葬管理股。\n股室有：" + strings.Join(units, "、")
 	},
@@ -201,6 +208,9 @@ var Staff = struct {
 	},
 	BindLocked:  "绑定码连续5次不对，一小时内不能再试。请向管理员要新的绑定码。",
 	BindAlready: func(name string) string { return "您已经绑定为" + name + "，绑定码没有使用。" },
+	Namesake: func(name, unit, roles string) string {
+		return "注意：已经有一位" + unit + roles + "叫“" + name + "”。是同一个人就不要再绑定；是另一个人，请换一个能分清的称呼重新邀请，否则派单、停用会分不清。"
+	},
 	Invited: func(name, role, code string) string {
 		return "已邀请" + name + "（" + role + "）。请把绑定码当面或电话告诉本人，24小时内在公众号里发送：\n绑定 " + code
 	},

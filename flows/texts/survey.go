@@ -58,7 +58,7 @@ var Survey = struct {
 	Again: "请点一档，或回复 5 到 1 的数字：",
 	AskWords: func(bad bool) string {
 		if bad {
-			return "没有让您满意，很抱歉。哪里不好？写一句，我们会转给承办股室办理（不记名）。不写请回复 " + Command(WordSkip)
+			return "没有让您满意，很抱歉。哪里不好？写一句，我们会转给承办股室办理，说的是工作人员的只给纪检看（不记名）。不写请回复 " + Command(WordSkip)
 		}
 		return "谢谢！还想说的写一句就行，没有请回复 " + Command(WordSkip)
 	},
