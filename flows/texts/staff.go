@@ -167,7 +167,9 @@ var Staff = struct {
 	AssignOutside: func(number, unit string) string {
 		return unit + "是外单位，不能派单，要写转办单：请先 " + Command("接单 "+number) + "，再发：转办 " + number + " " + unit + " 加理由"
 	},
-	TooLong: func(most int) string { return fmt.Sprintf("太长了，最多%d字，没有办理。请拣要紧的写。", most) },
+	TooLong: func(most int) string {
+		return fmt.Sprintf("太长了，最多%d字，没有办理。请拣要紧的写。", most)
+	},
 	NoUnit: func(units []string) string {
 		return "请写明派给哪个股室，例如：派单 F2611230042 殡葬管理股。\n股室有：" + strings.Join(units, "、")
 	},
