@@ -98,6 +98,9 @@ func unchoosable(t *turn, names []string) string {
 	if c, ok := t.engine.parse(t); ok && t.party.Staff != nil && (c.bound || len(c.roles) > 0) && c.open(t.party.Staff) {
 		return texts.Lines(texts.Staff.InForm(c.name), texts.Numbered(names))
 	}
+	if t.danger { // whoever is in danger is not told to send a number
+		return texts.Lines(texts.House.GoOn, texts.Numbered(names))
+	}
 	return texts.Lines(texts.House.Unchoosable(len(names)), texts.Numbered(names))
 }
 

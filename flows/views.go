@@ -40,6 +40,10 @@ func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer sto
 	}
 	lines = append(lines, texts.Tickets.History)
 	for _, e := range events {
+		if e.Action == storage.ActReceive && e.Text != "" { // an office outside has it; what they said is for the desk
+			lines = append(lines, hour(e.At)+" "+texts.Moves.HasIt)
+			continue
+		}
 		if !slices.Contains(toldToCitizen, e.Action) && !(e.Action == storage.ActRefuse && !e.From.Open()) { // no to doing it once more
 			continue
 		}

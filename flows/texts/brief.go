@@ -59,6 +59,9 @@ var Brief = struct {
 	},
 	Right: "三、整改情况",
 	Resolved: func(n int, rows []string) string {
+		if len(rows) == 0 {
+			return fmt.Sprintf("已整改到位%d件。", n)
+		}
 		return fmt.Sprintf("已整改到位%d件：", n) + strings.Join(rows, "、") + "。"
 	},
 	Speed: func(median, ninety int) string {

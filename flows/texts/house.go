@@ -20,6 +20,7 @@ var House = struct {
 	Loose         string // a photo or place that belongs to nothing yet
 	Held          func(n int) string
 	Unchoosable   func(n int) string
+	GoOn          string
 	Kept          func(title string) string
 	Gone          string
 	WayOut        string
@@ -61,6 +62,7 @@ var House = struct {
 	Kept: func(title string) string {
 		return "没填完的「" + title + "」留着，回复 " + Command(WordContinue) + " 接着填。"
 	},
+	GoOn: "刚才的事还没有填完，想接着填再选：",
 	Unchoosable: func(n int) string {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字，例如：1。不办了请回复 ", n) + Command(WordCancel)
 	},

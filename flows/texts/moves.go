@@ -84,6 +84,7 @@ var Moves = struct {
 
 	// 并单
 	MergedNote  func(number string) string
+	HasIt       string
 	MergedInto  func(number string) string
 	SteppedBack string
 	OthersToo   func(number string) string
@@ -253,6 +254,7 @@ var Moves = struct {
 		return "工单 " + number + " 的反映人已经听到该找哪里，没有再发。"
 	},
 
+	HasIt:      "转去的单位已经收到",
 	MergedNote: func(number string) string { return "并入 " + number + "，反映人一并听到答复" },
 	MergedInto: func(number string) string {
 		return " 并入 " + number + "，看办理情况：" + Command("进度 "+number)
