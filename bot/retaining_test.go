@@ -177,3 +177,21 @@ func TestRetentionReportRungLate(t *testing.T) {
 		t.Errorf("the admin heard %s", held)
 	}
 }
+
+// What was closed before the bureau decided how long it keeps tickets is let go, too.
+func TestRetentionDecidedLater(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	if n.bureau.Retention.TicketYears != 0 {
+		t.Fatal("the sample decides for the bureau")
+	}
+	n.says("李", "人工服务", "想问高龄津贴怎么领", "撤回 F2611230001", "1")
+	n.sleep("2027-06-01 10:00:00")
+	bureau := *n.bureau
+	bureau.Retention.TicketYears = 1
+	n.bureau = &bureau
+	n.reopen()
+	n.sleep("2027-11-25 10:00:00")
+	if k, err := n.ticket("F2611230001"); err != nil || strings.Contains(k.Private.Text, "津贴") {
+		t.Errorf("it is still kept: %+v, %v", k, err)
+	}
+}

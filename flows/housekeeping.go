@@ -22,6 +22,7 @@ func (e *Engine) Wind(tx storage.Tx) error {
 		func() error { return e.windRegister(tx) },
 		func() error { return e.windEve(tx) },
 		func() error { return e.windRetention(tx) },
+		func() error { return e.windDecided(tx) },
 		func() error { return e.windArchive(tx) },
 		func() error { return e.windMonthly(tx) },
 		func() error { return e.windMorning(tx) },
@@ -46,6 +47,8 @@ func ringStanding(t *turn, tx storage.Tx, about string, timer storage.Timer) err
 		return ringEve(t, tx)
 	case "retention":
 		return ringRetention(t, tx)
+	case "decided":
+		return ringDecided(t, tx, timer)
 	case "archive":
 		return ringArchive(t, tx, timer)
 	case "monthly":

@@ -241,16 +241,16 @@ func (t *turn) forgetReminders(tx storage.Tx) error {
 }
 
 func (t *turn) forgetFollowPhones(tx storage.Tx) error {
-	var numbers []string
+	phones := map[string]storage.Follow{}
 	err := storage.Followed.Each(tx, storage.Range{Prefix: string(t.party.ID) + "/"}, func(key string, f storage.Follow) (bool, error) {
 		if f.Phone != "" {
-			numbers = append(numbers, strings.TrimPrefix(key, string(t.party.ID)+"/"))
+			phones[strings.TrimPrefix(key, string(t.party.ID)+"/")] = f
 		}
 		return false, nil
 	})
-	for _, n := range numbers {
-		if err == nil {
-			err = follow(tx, n, t.party.ID, storage.Follow{Since: t.now})
+	for n, f := range phones {
+		if f.Phone = ""; err == nil {
+			err = follow(tx, n, t.party.ID, f)
 		}
 	}
 	return err

@@ -59,8 +59,8 @@ func ringKeep(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 	}
 	until := t.keptUntil(k)
 	switch {
-	case k.Open(), t.house.Bureau.Retention.TicketYears == 0:
-		return nil // closing it sets the timer anew
+	case k.Open(), t.house.Bureau.Retention.TicketYears == 0, k.Private.Text == texts.MyData.Expired:
+		return nil // closing it, or the bureau's decision, sets the timer anew
 	case until.After(t.now):
 		return setTimer(tx, timer.Key, until, nil)
 	}
