@@ -232,3 +232,37 @@ func TestFiguresOfAUnitSealConduct(t *testing.T) {
 		t.Errorf("统计 of the office said %s", said)
 	}
 }
+
+// What is sent to 纪检 is given to somebody who may see it, and to nobody else of the unit.
+func TestConductIsAssignedToDiscipline(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("赵敏", "纪检组", storage.RoleDiscipline)
+	n.engage("周岩", "纪检组", storage.RoleClerk)
+	n.taken("F2611230001")
+	said := n.says("陈静", "派单 F2611230001 纪检组 周岩")
+	if k, _ := n.ticket("F2611230001"); k.Conduct || k.Unit != "殡葬管理股" || !strings.Contains(said, "赵敏") {
+		t.Errorf("to somebody who may not see it: %s", said)
+	}
+	n.pushed = nil
+	n.says("陈静", "派单 F2611230001 纪检组 赵敏")
+	if said := n.says("赵敏", "待办"); !strings.Contains(said, "F2611230001") || !strings.Contains(n.toldTo("赵敏"), "F2611230001") || n.toldTo("周岩") != "" {
+		t.Errorf("纪检 sees %s and heard %s; the clerk heard %s", said, n.toldTo("赵敏"), n.toldTo("周岩"))
+	}
+}
+
+// What somebody who leaves had reported upward goes back to whoever assigns, and waits above.
+func TestWhoLeavesKeepsNothingThatWaitsAbove(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("孙立", "", storage.RoleAdmin)
+	n.taken("F2611230001")
+	n.says("王芳", "上报 F2611230001 超出本局职权")
+	n.pushed = nil
+	n.says("孙立", "停用 王芳")
+	k, err := n.ticket("F2611230001")
+	if err != nil || k.Owner != "" || k.State != storage.Escalated {
+		t.Errorf("it is %s with %q: %v", k.State, k.Owner, err)
+	}
+	if heard := n.toldTo("陈静"); !strings.Contains(heard, "F2611230001") {
+		t.Errorf("whoever assigns heard %q", heard)
+	}
+}

@@ -86,14 +86,14 @@ func (t *turn) assignee(tx storage.Tx, typed string, k *storage.Ticket) (to assi
 	}
 	if to.unit == "" && len(words) == 1 {
 		name = words[0]
-		i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) && works(&s, k) })
+		i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) && t.works(&s, k) })
 		if i < 0 {
 			return to, nil
 		}
 		to.unit = everybody[i].Unit
 	}
 	clerks := slices.DeleteFunc(everybody, func(s storage.Staff) bool {
-		return s.Unit != to.unit || !works(&s, k) || s.Person == ""
+		return s.Unit != to.unit || !t.works(&s, k) || s.Person == ""
 	})
 	if name == "" {
 		return t.categoryOwner(tx, to, clerks, k)
@@ -116,8 +116,12 @@ func (t *turn) assignee(tx storage.Tx, typed string, k *storage.Ticket) (to assi
 }
 
 // works reports whether somebody may be given such a ticket: a clerk, and to the
-// street whoever of the team.
-func works(s *storage.Staff, k *storage.Ticket) bool {
+// street whoever of the team. In the unit that complaints about staff go to it is 纪检
+// alone: whoever else is there would hold what they may not see.
+func (t *turn) works(s *storage.Staff, k *storage.Ticket) bool {
+	if u, _ := t.house.Bureau.Unit(s.Unit); u.Conduct {
+		return s.Has(storage.RoleDiscipline)
+	}
 	return s.Has(storage.RoleClerk) || isSighting(k) && s.Has(storage.RoleOutreach)
 }
 

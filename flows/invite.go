@@ -61,7 +61,7 @@ func (e *Engine) Dismiss(tx storage.Tx, s *storage.Staff, by storage.Actor) erro
 		return err
 	}
 	for {
-		page, err := tx.Tickets(storage.Query{Owner: s.ID, States: []storage.State{storage.Assigned, storage.InProgress}, Limit: 100})
+		page, err := tx.Tickets(storage.Query{Owner: s.ID, States: []storage.State{storage.Assigned, storage.InProgress, storage.Escalated}, Limit: 100})
 		if err != nil {
 			return err
 		}
@@ -82,12 +82,15 @@ func giveBack(tx storage.Tx, t *turn, number string, by storage.Actor) error {
 	if err != nil {
 		return err
 	}
-	back := storage.ActReturn
-	if ticket.Conduct { // only 纪检 may see it, and 纪检 takes from 已派
+	back, why := storage.ActReturn, ""
+	switch {
+	case ticket.State == storage.Escalated: // it stays above
+		back, why = storage.ActNote, texts.Moves.OwnerLeft
+	case ticket.Conduct: // only 纪检 may see it, and 纪检 takes from 已派
 		back = storage.ActHandOver
 	}
-	_, err = t.move(tx, ticket, by, back, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
-		k.Owner = ""
+	_, err = t.move(tx, ticket, by, back, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		k.Owner, e.Text = "", why
 		who := dispatchers
 		if k.Conduct {
 			who = func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }

@@ -66,6 +66,9 @@ var Moves = struct {
 	Supervised     func(number string) string
 	SupervisedYou  func(number, name, words string) string
 
+	// 停用
+	OwnerLeft string
+
 	// 归档
 	Archived     func(number string) string
 	ArchiveLater func(number, until string) string
@@ -227,6 +230,8 @@ var Moves = struct {
 	ArchiveLater: func(number, until string) string {
 		return "工单 " + number + " 的反映人到" + until + "为止还可以评价、要求重办，先不归档，过后会自动归档。"
 	},
+
+	OwnerLeft: "经办人已停用，不再经办。",
 
 	MonthlyName: "【上报待解决】",
 	Monthly: func(month string, n int, lines []string, more int) string {
