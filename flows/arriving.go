@@ -51,7 +51,11 @@ func (t *turn) takeOver(tx storage.Tx, k *storage.Ticket, told bool) (string, er
 			if u, ok := t.house.Bureau.Unit(k.Unit); ok && u.Outside {
 				words = texts.Slips.Followed(k.Number, k.Unit)
 			}
-			return heard(k, texts.Staff.Taken, texts.Paper.Taken)(k.Number), t.tell(tx, k, storage.NoticeTaken, words)
+			said := heard(k, texts.Staff.Taken, texts.Paper.Taken)
+			if !t.party.Staff.Has(handlers...) { // a leader takes what others then answer
+				said = texts.Staff.TakenAbove
+			}
+			return said(k.Number), t.tell(tx, k, storage.NoticeTaken, words)
 		}
 		said := texts.Rescue.Taken(k.Number, texts.Plain(k.Private.Place), mapLink(k.Private.Point), k.Private.Phone != "", k.Media > 0)
 		if !told {

@@ -46,6 +46,9 @@ func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 			return texts.Slips.HandedAway(k.Number, unit.Name, slip.Number), nil
 		}
 		words := texts.Slips.HandedTo(k.Number, k.Kind, k.Category, slip.From, slip.Number, day(k.Due), texts.Plain(why))
+		if err := t.tellPassed(tx, k); err != nil {
+			return "", err
+		}
 		heard, err := t.reach(tx, k, words, responsible(k))
 		said := texts.Slips.Handed(k.Number, unit.Name, slip.Number)
 		if heard.why != "" {
@@ -53,6 +56,28 @@ func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 		}
 		return said, err
 	})
+}
+
+// oftenPassed is how often units may hand a ticket to each other before whoever assigns
+// hears of it: 退回 is bounded, and 转办 must not be the way around it.
+const oftenPassed = 3
+
+// tellPassed tells the dispatchers of a ticket that units pass to each other.
+func (t *turn) tellPassed(tx storage.Tx, k *storage.Ticket) error {
+	events, err := tx.Events(k.Number)
+	if err != nil || k.Conduct {
+		return err
+	}
+	times := 1 // with this one
+	for _, e := range events {
+		if e.Action == storage.ActHandOver {
+			times++
+		}
+	}
+	if times < oftenPassed {
+		return nil
+	}
+	return t.notify(tx, k, texts.Slips.Passed(k.Number, times), dispatchers)
 }
 
 // pointAway answers the citizen before the ticket leaves for an office outside: who is in

@@ -1,6 +1,9 @@
 package texts
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Slips is what is said about 转办单.
 var Slips = struct {
@@ -8,6 +11,7 @@ var Slips = struct {
 	HandReason  func(number, unit string) string
 	Already     func(number, unit string) string
 	Handed      func(number, unit, slip string) string
+	Passed      func(number string, times int) string
 	HandedAway  func(number, unit, slip string) string
 	PointAway   func(unit, phone, address string) string
 	HandedTo    func(number, kind, category, from, slip, due, why string) string
@@ -49,6 +53,9 @@ var Slips = struct {
 	},
 	Already: func(number, unit string) string {
 		return "工单 " + number + " 现在就在" + unit + "，不用转办。"
+	},
+	Passed: func(number string, times int) string {
+		return fmt.Sprintf("%s 已经在股室之间转了%d次，请指定由谁来办：%s", number, times, Command("工单 "+number))
 	},
 	Handed: func(number, unit, slip string) string {
 		return "已把 " + number + " 转给" + unit + "，对方接单或签收就是回执。" + Command("转办单 "+slip)

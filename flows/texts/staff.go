@@ -34,6 +34,7 @@ var Staff = struct {
 	AssignOutside    func(number, unit string) string
 	TooLong          func(most int) string
 	Taken            func(number string) string
+	TakenAbove       func(number string) string
 	Replied          func(number string) string
 	AskReply         func(number string) string
 	NeedReply        string
@@ -172,6 +173,9 @@ var Staff = struct {
 	},
 	NoUnit: func(units []string) string {
 		return "请写明派给哪个股室，例如：派单 F2611230042 殡葬管理股。\n股室有：" + strings.Join(units, "、")
+	},
+	TakenAbove: func(number string) string {
+		return "已接单 " + number + "，现在由您经办，会列在您的工作台。答复和办结由经办人做，请派给具体的人：派单 " + number + " 股室 姓名"
 	},
 	Taken: func(number string) string {
 		return "已接单 " + number + "，会通知反映人。答复请发：回复 " + number + " 加内容；办完请发：办结 " + number
