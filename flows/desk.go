@@ -2,6 +2,7 @@ package flows
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -96,6 +97,10 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		return err
 	}
 	all = append(all, found...)
+	if found, err = t.lateBelow(tx); err != nil {
+		return err
+	}
+	all = append(all, found...)
 	slices.SortStableFunc(all, soonest)
 	for _, k := range all {
 		d.add(t, k)
@@ -104,6 +109,30 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		d.From = 0
 	}
 	return d.lookHall(tx, t)
+}
+
+// errEnough ends a walk through the tickets.
+var errEnough = errors.New("enough")
+
+// lateBelow is what is late in the units that a leader answers for: the morning's
+// message tells of it and points here.
+func (t *turn) lateBelow(tx storage.Tx) (found []*storage.Ticket, err error) {
+	if !t.party.Staff.Has(storage.RoleLeader) {
+		return nil, nil
+	}
+	err = dueUntil(tx, t.now, func(k *storage.Ticket) error {
+		if may(t.house.Bureau, t.engine.command("督办"), t.party.Staff, k) {
+			found = append(found, k)
+		}
+		if len(found) == mostAwaiting {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return found, err
 }
 
 // lookHall shows a window of the marriage office its day: calling numbers is what

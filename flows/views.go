@@ -22,6 +22,9 @@ var toldToCitizen = []storage.Action{
 // note, no name of staff.
 func citizenView(h *House, k *storage.Ticket, events []storage.Event, viewer storage.PersonID) string {
 	lines := []string{texts.Tickets.Head(k.Number, texts.StateNames[string(k.State)], k.Kind, k.Category, day(k.Filed), openDue(k))}
+	if !isSighting(k) && k.Overdue(h.Now()) {
+		lines = append(lines, texts.Tickets.Late(h.Bureau.Phone))
+	}
 	if k.State == storage.Returned && !isSighting(k) {
 		lines = append(lines, texts.Tickets.Rerouted)
 	}

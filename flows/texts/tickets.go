@@ -50,6 +50,7 @@ var Tickets = struct {
 	Reopen          func(number string) string
 	Reopened        func(number string) string
 	NoCallNow       string
+	Late            func(phone string) string
 	Rerouted        string
 	ReopenOnce      func(phone string) string
 	NotNow          func(number, state string, can []string) string
@@ -107,6 +108,9 @@ var Tickets = struct {
 	},
 	Reopened: func(number string) string {
 		return "工单 " + number + " 已经重新办理，由领导过问，进展会告诉您。"
+	},
+	Late: func(phone string) string {
+		return "答复期限已经过了，很抱歉。经办人和领导会收到催办的提醒；等不及请致电" + phone + "。"
 	},
 	NoCallNow: "原来说的回访改到重新办好以后，到时再请您评价。",
 	Rerouted:  "股室之间正在重新安排由谁来办，您不用再提交。",
