@@ -140,7 +140,7 @@ func (p *paperSheet) add(tx storage.Tx, o *intake.Opinion) (Taken, error) {
 	told.now = o.Received
 	fresh, err := told.filePaper(tx, &k, byPaper, texts.Paper.Imported(p.now.In(storage.Zone).Format("2006年1月2日"), o.Row), nil)
 	if taken.Fresh = fresh; err == nil && fresh {
-		taken.Alone, err = told.live(tx, &k, o, clerkNamed(p.staff, o.Done.Responsible, unitOf(p.house.Bureau, o.Category)))
+		taken.Alone, err = told.live(tx, &k, o, told.clerkNamed(p.staff, o.Done.Responsible, unitOf(p.house.Bureau, o.Category), &k))
 	}
 	p.known[mark] = append(p.known[mark], storage.Written{Ticket: k.Number, Batch: p.batch})
 	taken.Number, taken.State = k.Number, k.State

@@ -69,13 +69,13 @@ func writtenDown(tx storage.BookTx, mark string) (number string, err error) {
 	return "", err
 }
 
-// clerkNamed is the clerk, or whoever else may own a ticket, whom a paper names as
-// responsible; nil when there is nobody of that name, or more than one.
-func clerkNamed(all []storage.Staff, name, unit string) *storage.Staff {
+// clerkNamed is who of a unit may have a ticket, and is named as responsible by a paper;
+// nil when there is nobody of that name, or more than one.
+func (t *turn) clerkNamed(all []storage.Staff, name, unit string, k *storage.Ticket) *storage.Staff {
 	var found *storage.Staff
 	for i := range all {
 		s := &all[i]
-		if fold.Text(s.Name) != fold.Text(name) || !s.Has(storage.RoleClerk) || s.Unit != unit || s.Person == "" {
+		if fold.Text(s.Name) != fold.Text(name) || !t.works(s, k) || s.Unit != unit || s.Person == "" {
 			continue
 		}
 		if found != nil {

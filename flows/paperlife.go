@@ -62,14 +62,14 @@ func (t *turn) livedToTheEnd(tx storage.Tx, k *storage.Ticket, o *intake.Opinion
 }
 
 // livesOn is a ticket that is open: whoever the paper names has it, if it is a clerk
-// of the unit; else the unit's clerks find it among what waits for them.
+// of the unit and not concerned; else the unit's clerks find it among what waits for them.
 func (t *turn) livesOn(tx storage.Tx, k *storage.Ticket, o *intake.Opinion, clerk *storage.Staff) (alone bool, err error) {
 	if words := paperWords(o); words != "" {
 		if err := t.lived(tx, k, storage.ActNote, func(_ *storage.Ticket, e *storage.Event) { e.Text = words }); err != nil {
 			return false, err
 		}
 	}
-	if clerk == nil {
+	if clerk == nil || contains(k.Barred, clerk.ID) {
 		return o.Done.Responsible != "", nil
 	}
 	return false, t.taken(tx, k, clerk)
