@@ -152,6 +152,9 @@ func (e *Engine) rest(t *turn) Act {
 	if act, ok := e.marriageWords(t); ok {
 		return act
 	}
+	if act, ok := e.plainAnswer(t); ok {
+		return act
+	}
 	if act, ok := e.glued(t); ok {
 		return act
 	}

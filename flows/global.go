@@ -120,7 +120,7 @@ func (e *Engine) jump(t *turn) (Act, bool) {
 	left := t.session.Draft.Instance
 	e.park(t)
 	act := e.run(t, c)
-	if n := len(t.session.Parked); f != nil && n > 0 && t.session.Parked[n-1].Instance == left { // or the next answer would be lost without a word
+	if n := len(t.session.Parked); f != nil && n > 0 && t.session.Parked[n-1].Instance == left && f.Title() != c.name { // or the next answer would be lost without a word
 		act = before(texts.House.Kept(f.Title()), act)
 	}
 	return act, true

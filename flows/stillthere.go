@@ -26,6 +26,41 @@ func stillCommands() []*command {
 	}
 }
 
+// Whoever was asked 人还在吗? answers as people do.
+var (
+	stillWords = []string{"在", "在的", "还在的", "还在呢", "人在", "人还在", "还在这里", "还在那里", "还在这儿", "还在那儿"}
+	goneWords  = []string{"不在", "人不在", "人不在了", "走了", "人走了", "已经走了", "不见了", "人不见了", "没在"}
+)
+
+// plainAnswer takes such an answer; to nobody who was not asked does it mean anything.
+func (e *Engine) plainAnswer(t *turn) (Act, bool) {
+	name := ""
+	switch {
+	case t.Kind != Text:
+	case t.says(stillWords...):
+		name = "还在"
+	case t.says(goneWords...):
+		name = "不在了"
+	}
+	if name == "" {
+		return Act{}, false
+	}
+	wasAsked := false
+	return Act{
+		Look: func(tx storage.Tx) error {
+			_, err := t.asked(tx, "")
+			wasAsked = err == nil
+			return ignoreRefusal(err)
+		},
+		Then: func(string) Act {
+			if !wasAsked {
+				return e.showMenu(t, texts.House.NotUnderstood)
+			}
+			return e.run(t, call{command: e.command(name)})
+		},
+	}, true
+}
+
 // asked is the sighting that the person is answering about: by number, else the
 // last one that the team did not find.
 func (t *turn) asked(tx storage.Tx, number string) (*storage.Ticket, error) {

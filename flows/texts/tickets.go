@@ -112,7 +112,7 @@ var Tickets = struct {
 	Late: func(phone string) string {
 		return "答复期限已经过了，很抱歉。经办人和领导会收到催办的提醒；等不及请致电" + phone + "。"
 	},
-	NoCallNow: "原来说的回访改到重新办好以后，到时再请您评价。",
+	NoCallNow: "原来说的回访、复查改到重新办好以后，到时再请您评价。",
 	Rerouted:  "股室之间正在重新安排由谁来办，您不用再提交。",
 	ReopenOnce: func(phone string) string {
 		return "这张工单再次重办的要求已经报过分管领导，不再重复登记。如果还不满意，请致电" + phone + "，或依照《信访工作条例》提出。"
