@@ -33,30 +33,29 @@ var (
 )
 
 // plainAnswer takes such an answer; to nobody who was not asked does it mean anything.
+// All of it is one commit: a second run hears what the first one said.
 func (e *Engine) plainAnswer(t *turn) (Act, bool) {
-	name := ""
+	var do func(storage.Tx, *turn, call) (string, error)
 	switch {
 	case t.Kind != Text:
 	case t.says(stillWords...):
-		name = "还在"
+		do = stillThere
 	case t.says(goneWords...):
-		name = "不在了"
+		do = goneAway
 	}
-	if name == "" {
+	if do == nil {
 		return Act{}, false
 	}
-	wasAsked := false
 	return Act{
-		Look: func(tx storage.Tx) error {
-			_, err := t.asked(tx, "")
-			wasAsked = err == nil
-			return ignoreRefusal(err)
+		Commit: func(tx storage.Tx) (string, error) {
+			said, err := do(tx, t, call{})
+			return said, ignoreRefusal(err)
 		},
-		Then: func(string) Act {
-			if !wasAsked {
+		Then: func(said string) Act {
+			if said == "" {
 				return e.showMenu(t, texts.House.NotUnderstood)
 			}
-			return e.run(t, call{command: e.command(name)})
+			return Say(said)
 		},
 	}, true
 }
