@@ -266,3 +266,17 @@ func TestWhoLeavesKeepsNothingThatWaitsAbove(t *testing.T) {
 		t.Errorf("whoever assigns heard %q", heard)
 	}
 }
+
+// What was sent to a unit where nobody may take it stays on the desk of whoever assigns.
+func TestStrandedStaysWithTheDesk(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.says("李", "我要反映", "投诉", "殡仪馆", "殡仪馆的王芳收了清运费不办事", "完成", "跳过", "跳过", "提交")
+	n.says("陈静", "受理 F2611230001", "派单 F2611230001 殡葬管理股")
+	if said := n.says("陈静", "待办"); !strings.Contains(said, "F2611230001") {
+		t.Errorf("sent to nobody, 待办 said %s", said)
+	}
+	n.engage("刘洋", "殡葬管理股", storage.RoleClerk)
+	if said := n.says("陈静", "待办"); strings.Contains(said, "F2611230001") {
+		t.Errorf("somebody is there, 待办 said %s", said)
+	}
+}

@@ -92,15 +92,13 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		}
 		all = append(all, found...)
 	}
-	found, err := t.undecided(tx)
-	if err != nil {
-		return err
+	for _, more := range []func(storage.Tx) ([]*storage.Ticket, error){t.undecided, t.lateBelow, t.stranded} {
+		found, err := more(tx)
+		if err != nil {
+			return err
+		}
+		all = append(all, found...)
 	}
-	all = append(all, found...)
-	if found, err = t.lateBelow(tx); err != nil {
-		return err
-	}
-	all = append(all, found...)
 	slices.SortStableFunc(all, soonest)
 	for _, k := range all {
 		d.add(t, k)
