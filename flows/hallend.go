@@ -25,11 +25,27 @@ func (t *turn) windHall(tx storage.Tx, h *storage.Hall) error {
 	if err != nil {
 		return err
 	}
-	at := d.Closes().Add(closingGrace)
-	if !d.Open || at.Before(t.now) {
-		at = t.now.Add(closingGrace)
+	if !d.Open { // 停办 may be taken back: whoever has a number was told that it is kept
+		day, err := time.ParseInLocation(time.DateOnly, h.Day, storage.Zone)
+		if err != nil {
+			return err
+		}
+		if d = t.engine.office.On(day, nil); !d.Open {
+			return setTimer(tx, hallTimer+h.Day, t.orSoon(day.Add(shutEnds)), nil)
+		}
 	}
-	return setTimer(tx, hallTimer+h.Day, at, nil)
+	return setTimer(tx, hallTimer+h.Day, t.orSoon(d.Closes().Add(closingGrace)), nil)
+}
+
+// shutEnds is when a day ends on which the office was not open at all.
+const shutEnds = 20 * time.Hour
+
+// orSoon is a moment, or the end of the grace when it is over.
+func (t *turn) orSoon(at time.Time) time.Time {
+	if at.Before(t.now) {
+		return t.now.Add(closingGrace)
+	}
+	return at
 }
 
 // ringHall ends a day: what is left is closed with a kind word, and what the day

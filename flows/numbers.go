@@ -169,6 +169,8 @@ func myNumber(t *turn, tx storage.Tx, h *storage.Hall) (string, error) {
 	switch {
 	case c.State == storage.CoupleCalled:
 		return texts.Lines(head, texts.Queue.AtWindow(name, c.Window)), nil
+	case !d.Open: // 停办: whoever waits must not be told that they are called next
+		return texts.Lines(head, texts.Queue.HoursShutTold(t.marriagePhone()), texts.Queue.Taps), nil
 	case c.State == storage.CoupleMissed:
 		return texts.Lines(head, texts.Queue.MissedMine(name, c.Back-h.Calls), texts.Queue.Taps), nil
 	}
