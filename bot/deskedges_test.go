@@ -280,3 +280,25 @@ func TestStrandedStaysWithTheDesk(t *testing.T) {
 		t.Errorf("somebody is there, 待办 said %s", said)
 	}
 }
+
+// A name that nobody has keeps nobody out: least of all whoever mistyped it.
+func TestRecusingNobody(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.taken("F2611230001")
+	said := n.says("陈静", "回避 F2611230001 王芬 反映的就是本人")
+	if k, err := n.ticket("F2611230001"); err != nil || len(k.Barred) > 0 || !strings.Contains(said, "没有叫“王芬”") {
+		t.Errorf("回避 said %s and kept out %v: %v", said, k.Barred, err)
+	}
+}
+
+// Where the only one for whom a ticket waits keeps out, whoever comes next hears.
+func TestRecusingTheLast(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("吴刚", "", storage.RoleLeader)
+	n.says("李", "我要反映", "投诉", "殡仪馆", "殡仪馆门口的垃圾三天没有清理", "完成", "跳过", "跳过", "提交")
+	n.pushed = nil
+	n.says("陈静", "回避 F2611230001 反映人是我的亲属")
+	if heard := n.toldTo("吴刚"); !strings.Contains(heard, "F2611230001") {
+		t.Errorf("nobody is left for it, and the leader heard %q", heard)
+	}
+}

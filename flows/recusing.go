@@ -33,10 +33,25 @@ func recuse(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	if err := t.bar(tx, k, t.actor(), who, why); err != nil {
 		return "", err
 	}
-	return texts.Recuse.Done(k.Number, who.Name, held), nil
+	return texts.Recuse.Done(k.Number, who.Name, held), t.nobodyLeft(tx, k, held)
 }
 
-// concerned finds who is meant: whoever is named first, else whoever speaks.
+// nobodyLeft tells whoever comes next of a ticket that was waiting for those alone who
+// are kept out by now. Of one that somebody held bar has told.
+func (t *turn) nobodyLeft(tx storage.Tx, k *storage.Ticket, held bool) error {
+	if held || !k.Open() {
+		return nil
+	}
+	r, err := t.callRoll(tx)
+	if err != nil || len(r.those(k, responsible(k))) > 0 {
+		return err
+	}
+	return t.notify(tx, k, texts.Recuse.NobodyLeft(k.Number), responsible(k))
+}
+
+// concerned finds who is meant: whoever is named first, else whoever speaks. What
+// begins like a name and is nobody's is refused to those who may name others: it would
+// keep out themselves, for good.
 func (t *turn) concerned(tx storage.Tx, rest string) (*storage.Staff, string, error) {
 	everybody, err := tx.AllStaff()
 	if err != nil {
@@ -44,6 +59,9 @@ func (t *turn) concerned(tx storage.Tx, rest string) (*storage.Staff, string, er
 	}
 	name, why, _ := strings.Cut(strings.TrimSpace(strings.Map(foldSpace, rest)), " ")
 	i := slices.IndexFunc(everybody, func(s storage.Staff) bool { return fold.Text(s.Name) == fold.Text(name) })
+	if size := utf8.RuneCountInString(name); i < 0 && strings.TrimSpace(why) != "" && size >= 2 && size <= 4 && t.party.Staff.Has(recusers...) {
+		return nil, "", refuse(texts.Recuse.NoSuch(name))
+	}
 	if i < 0 {
 		return t.party.Staff, strings.TrimSpace(rest), nil
 	}

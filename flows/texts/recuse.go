@@ -2,13 +2,15 @@ package texts
 
 // Recuse is what staff hear about keeping somebody out who is concerned (回避).
 var Recuse = struct {
-	Usage    func(number string) string
-	Street   string
-	OnlySelf string
-	Already  func(number, name string) string
-	Done     func(number, name string, held bool) string
-	Named    string // why the system kept somebody out
-	Merged   func(number string) string
+	Usage      func(number string) string
+	Street     string
+	OnlySelf   string
+	Already    func(number, name string) string
+	Done       func(number, name string, held bool) string
+	Named      string // why the system kept somebody out
+	NoSuch     func(name string) string
+	NobodyLeft func(number string) string
+	Merged     func(number string) string
 }{
 	Usage: func(number string) string {
 		return "请写明为什么回避，例如：回避 " + number + " 反映人是我的亲属。受理员、纪检可以写别人的姓名：回避 " + number + " 王芳 反映的就是本人"
@@ -23,6 +25,12 @@ var Recuse = struct {
 		}
 		return s
 	},
-	Named:  "内容中提到了本人",
+	Named: "内容中提到了本人",
+	NoSuch: func(name string) string {
+		return "没有叫“" + Plain(name) + "”的工作人员，没有登记。自己回避的，理由请连着写，中间不要空格。"
+	},
+	NobodyLeft: func(number string) string {
+		return "工单 " + number + " 有人回避以后没有人处理，请安排：" + Command("工单 "+number)
+	},
 	Merged: func(number string) string { return "并入的 " + number + " 已回避" },
 }
