@@ -120,9 +120,9 @@ var Tickets = struct {
 	NotNow: func(number, state string, can []string) string {
 		s := "工单 " + number + " 现在是“" + state + "”，不能这样办"
 		if len(can) > 0 {
-			s += "；可以：" + strings.Join(can, "、")
+			return s + "；可以：" + strings.Join(can, "、") + "。"
 		}
-		return s + "。"
+		return s + "。还有事请回复 " + Command("我要反映") + "，写上原来的工单号。"
 	},
 }
 
