@@ -96,12 +96,11 @@ func (t *turn) dispose(tx storage.Tx, k *storage.Ticket, h *handling) (string, e
 		if err := t.tellOutcome(tx, k); err != nil {
 			return "", err
 		}
+		byPhone, err := "", error(nil)
 		if h.Outcome == texts.ToMinors {
-			if err := t.tellMinors(tx, k); err != nil {
-				return "", err
-			}
+			byPhone, err = t.tellMinors(tx, k)
 		}
-		return texts.Lines(texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation, k.Channel != texts.ChannelPatrol), t.referral(k, h)), nil
+		return texts.Lines(texts.Rescue.Handled(k.Number, e.Detail, h.Outcome == texts.ToStation, k.Channel != texts.ChannelPatrol), t.referral(k, h), byPhone), err
 	})
 }
 
@@ -127,13 +126,21 @@ func (t *turn) tellOutcome(tx storage.Tx, k *storage.Ticket) error {
 	return t.tellFollowers(tx, k, words)
 }
 
-// tellMinors tells the child protection centre what it needs for its part.
-func (t *turn) tellMinors(tx storage.Tx, k *storage.Ticket) error {
-	unit := "未成年人保护中心"
+// tellMinors tells the child protection centre what it needs for its part. Where nobody
+// of it is here, whoever hands the child over must call, and is told so.
+func (t *turn) tellMinors(tx storage.Tx, k *storage.Ticket) (byPhone string, err error) {
+	name := "未成年人保护中心"
 	if c, ok := t.house.Bureau.Category("未成年人保护"); ok {
-		unit = c.Unit
+		name = c.Unit
 	}
-	return t.notify(tx, k, texts.Alerts.Minor(k.Number, texts.Plain(k.Private.Place)), func(s *storage.Staff) bool {
-		return s.Has(storage.RoleClerk) && s.Unit == unit
-	})
+	theirs := func(s *storage.Staff) bool { return s.Has(storage.RoleClerk) && s.Unit == name }
+	n, err := bound(tx, k, theirs)
+	if err != nil {
+		return "", err
+	}
+	if n == 0 {
+		u, _ := t.house.Bureau.Unit(name)
+		byPhone = texts.Rescue.CallMinors(name, u.Phone)
+	}
+	return byPhone, t.notify(tx, k, texts.Alerts.Minor(k.Number, texts.Plain(k.Private.Place)), theirs)
 }

@@ -76,6 +76,7 @@ var Rescue = struct {
 	Instead       map[string]func(number string) string // by the action of the desk
 	Accepted      func(number string) string
 	AssignHere    func(number, station string) string
+	CallMinors    func(unit, phone string) string
 	TakeFirst     func(number string) string
 	Arrived       func(number string, demands []string) string
 	ArrivedWhere  string
@@ -158,6 +159,9 @@ var Rescue = struct {
 	},
 	Accepted: func(number string) string {
 		return "已受理 " + number + "，会通知报告人。救助队还在呼叫，不用派单；要指定谁去请发：派单 " + number + " 加姓名"
+	},
+	CallMinors: func(unit, phone string) string {
+		return unit + "现在没有人在公众号里，机器人通知不到，请马上打电话交接：" + phone
 	},
 	AssignHere: func(number, station string) string {
 		return "街头求助（J）只能由" + station + "办，派给别的股室救助队就看不到了，所以没有派。指定谁去请发：派单 " + number + " 加救助队员的姓名；要未保中心、公安一起，请打电话。"
