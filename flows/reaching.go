@@ -147,7 +147,11 @@ func (r *roll) onward(k *storage.Ticket) audience {
 		r.admins(k),
 	} {
 		if len(who) > 0 {
-			return audience{who: once(who), why: texts.Reach.Nobody(whose)}
+			why := texts.Reach.Nobody(whose)
+			if len(r.those(k, dispatchers)) == 0 { // a leader takes in nothing and calls nobody back
+				why += texts.Reach.NeedDesk
+			}
+			return audience{who: once(who), why: why}
 		}
 	}
 	return audience{}

@@ -8,6 +8,7 @@ var Reach = struct {
 	UnitStaff      func(unit string) string
 	OwnerGone      string
 	NeedDiscipline string
+	NeedDesk       string
 }{
 	Desk: "应当收到提醒的人",
 	Away: func(name, until string) string {
@@ -18,5 +19,6 @@ var Reach = struct {
 	},
 	UnitStaff:      func(unit string) string { return unit + "的同事" },
 	OwnerGone:      "【无人在岗】经办人不在，请本股室的同事处理。",
+	NeedDesk:       "现在没有能办这件事的受理员，受理、派单、回访要等有人：请管理员邀请一位，发送“邀请 姓名 受理员”。",
 	NeedDiscipline: "【纪检缺人】有一件事项，纪检现在没有人能够办理（没有绑定或须回避），请为纪检安排一位同事。",
 }
