@@ -114,3 +114,32 @@ func (t *turn) moveFollowers(tx storage.Tx, from, to *storage.Ticket) error {
 	}
 	return nil
 }
+
+// notMerged refuses what a citizen wants of a ticket that was put into another, and
+// names that one.
+func notMerged(tx storage.Tx, k *storage.Ticket) error {
+	number := k.Number
+	for number != "" && k.State == storage.Merged {
+		events, err := tx.Events(number)
+		if err != nil {
+			return err
+		}
+		number = ""
+		for _, e := range events {
+			if e.Action == storage.ActMerge {
+				number = e.Detail
+			}
+		}
+		into, err := tx.Ticket(number)
+		if isNotFound(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if into.State != storage.Merged {
+			return refuse(texts.Tickets.GoesOnIn(k.Number, number))
+		}
+	}
+	return nil
+}

@@ -90,6 +90,9 @@ func ownAllows(a storage.Action) func(*myTickets, storage.Tx, *turn) error {
 		if a == storage.ActSupplement {
 			k, err = t.ownOrFollowed(tx, m.Number)
 		}
+		if err == nil {
+			err = notMerged(tx, k)
+		}
 		if err != nil {
 			return err
 		}

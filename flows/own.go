@@ -60,6 +60,9 @@ func commit(fn func(tx storage.Tx) (string, error)) Act {
 // urge is 催办: at most once a day.
 func urge(tx storage.Tx, t *turn, number string) (string, error) {
 	ticket, err := t.own(tx, number)
+	if err == nil {
+		err = notMerged(tx, ticket)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -79,6 +82,9 @@ func urge(tx storage.Tx, t *turn, number string) (string, error) {
 // supplement is 补充: words or pieces that came later.
 func supplement(tx storage.Tx, t *turn, number, words string, pieces []piece) (string, error) {
 	ticket, err := t.ownOrFollowed(tx, number)
+	if err == nil {
+		err = notMerged(tx, ticket)
+	}
 	if err != nil {
 		return "", err
 	}

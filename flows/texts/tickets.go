@@ -50,6 +50,7 @@ var Tickets = struct {
 	Reopen          func(number string) string
 	Reopened        func(number string) string
 	NoCallNow       string
+	GoesOnIn        func(number, into string) string
 	Late            func(phone string) string
 	Rerouted        string
 	ReopenOnce      func(phone string) string
@@ -111,6 +112,9 @@ var Tickets = struct {
 	},
 	Late: func(phone string) string {
 		return "答复期限已经过了，很抱歉。经办人和领导会收到催办的提醒；等不及请致电" + phone + "。"
+	},
+	GoesOnIn: func(number, into string) string {
+		return number + " 已经并入 " + into + " 一起办理，答复照样发给您。要补充请回复 " + Command("补充 "+into) + "，看办理情况请回复 " + Command("进度 "+into)
 	},
 	NoCallNow: "原来说的回访、复查改到重新办好以后，到时再请您评价。",
 	Rerouted:  "股室之间正在重新安排由谁来办，您不用再提交。",
