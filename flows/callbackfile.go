@@ -12,6 +12,7 @@ import (
 const (
 	callClaim  = time.Hour // a claim that was left ends by itself
 	callTries  = 3         // how often somebody is called in vain before we let be
+	callApart  = time.Hour // what comes sooner is the same try: three taps are not three calls
 	callPhones = "回访电话"
 )
 
@@ -140,7 +141,11 @@ func (t *turn) callPhone(tx storage.Tx, o owedCall) (string, error) {
 // third time.
 func (t *turn) callMissed(tx storage.Tx, o owedCall) (string, error) {
 	k, r := o.ticket, o.record
+	if since := t.now.Sub(r.Tried); since >= 0 && since < callApart {
+		return "", refuse(texts.CallBack.TriedNow(k.Number))
+	}
 	r.Missed++
+	r.Tried = t.now
 	r.Caller, r.Claimed = "", time.Time{}
 	said, err := t.move(tx, k, t.actor(), storage.ActCallBack, func(_ storage.Tx, _ *storage.Ticket, e *storage.Event) (string, error) {
 		e.Detail = texts.CallBack.MissedTimes[min(r.Missed, callTries)-1]

@@ -12,6 +12,7 @@ type CallBack struct {
 	Due     time.Time `json:"due,omitzero"`    // end of the day by which; zero: no date
 	Rated   StaffID   `json:"rated,omitempty"` // who had the ticket when it was rated
 	Missed  int       `json:"missed,omitempty"`
+	Tried   time.Time `json:"tried,omitzero"`   // when nobody was reached last
 	Caller  StaffID   `json:"caller,omitempty"` // who is calling now
 	Claimed time.Time `json:"claimed,omitzero"` // since when
 }

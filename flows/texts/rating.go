@@ -71,6 +71,7 @@ var CallBack = struct {
 	Busy        func(number string) string
 	MissedTimes []string
 	Missed      func(number string, times, most int) string
+	TriedNow    func(number string) string
 	Kept        func(grade, follows string) string
 	Done        func(number string) string
 	BadToo      string
@@ -133,6 +134,9 @@ var CallBack = struct {
 			return fmt.Sprintf("已记下第%d次没打通，%s 不再列入回访。对方再来消息时，请当面问一问。", times, number)
 		}
 		return fmt.Sprintf("已记下第%d次没打通，%s 仍在回访清单里，请换个时间再打。", times, number)
+	},
+	TriedNow: func(number string) string {
+		return number + " 刚才已经记过一次没打通，请过一小时换个时间再打。现在打通了请选“打通了”。"
 	},
 	Kept:   func(grade, follows string) string { return grade + "，" + follows },
 	Done:   func(number string) string { return "回访已记录：" + number + "。" },
