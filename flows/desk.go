@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"minqing/configs"
@@ -265,8 +266,20 @@ func (d *desk) lookOne(tx storage.Tx, t *turn) error {
 		return err
 	}
 	f := seen(t.house.Bureau, t.party.Staff, k)
+	events = t.gradesNamed(events)
 	d.detail = texts.Paragraphs(staffView(masked(k, f), onlySeen(events, f), notices, media, names, more), texts.Staff.Can(t.commandsOn(k, decides), k.Number))
 	return nil
+}
+
+// gradesNamed puts the name of a grade where the history keeps its number.
+func (t *turn) gradesNamed(events []storage.Event) []storage.Event {
+	named := slices.Clone(events)
+	for i := range named {
+		if n, err := strconv.Atoi(named[i].Detail); err == nil && named[i].Action == storage.ActRate {
+			named[i].Detail = t.gradeName(n)
+		}
+	}
+	return named
 }
 
 // moreOf is what a view tells besides what every ticket has.

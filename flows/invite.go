@@ -82,7 +82,7 @@ func giveBack(tx storage.Tx, t *turn, number string, by storage.Actor) error {
 	if err != nil {
 		return err
 	}
-	back, why := storage.ActReturn, ""
+	back, why := storage.ActReturn, texts.Moves.OwnerGone
 	switch {
 	case ticket.State == storage.Escalated: // it stays above
 		back, why = storage.ActNote, texts.Moves.OwnerLeft

@@ -61,7 +61,7 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 	}
 	_, err = t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
 		k.Urgent = k.Urgent || other.Urgent
-		e.Detail, e.Text = other.Number, texts.Moves.MergedNote(other.Number)
+		e.Detail, e.Text = other.Number, texts.Moves.MergedNote
 		if isSighting(k) { // whoever goes must know what every reporter saw
 			e.Text = texts.Staff.MergedNote(other.Number, other.Private.Place, other.Private.Text)
 		}

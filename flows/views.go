@@ -178,7 +178,11 @@ func history(events []storage.Event, notices []storage.Notice, names map[storage
 			line += " " + texts.Plain(e.Detail)
 		}
 		if text := orElse(texts.Plain(e.Text), goneText(e.Gone)); text != "" {
-			line += "：" + text
+			mark := "："
+			if e.Action == storage.ActResolve && e.Detail != "" { // one list of four
+				mark = "；"
+			}
+			line += mark + text
 		}
 		for _, n := range notices {
 			if n.Created.Equal(e.At) && n.Kind != storage.NoticePicture && toldBy(events, n) == e.Seq {

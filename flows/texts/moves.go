@@ -68,6 +68,7 @@ var Moves = struct {
 
 	// 停用
 	OwnerLeft string
+	OwnerGone string
 
 	// 归档
 	Archived     func(number string) string
@@ -86,7 +87,7 @@ var Moves = struct {
 	WayBefore func(number string) string
 
 	// 并单
-	MergedNote  func(number string) string
+	MergedNote  string
 	HasIt       string
 	MergedInto  func(number string) string
 	SteppedBack string
@@ -232,6 +233,7 @@ var Moves = struct {
 	},
 
 	OwnerLeft: "经办人已停用，不再经办。",
+	OwnerGone: "经办人已停用",
 
 	MonthlyName: "【上报待解决】",
 	Monthly: func(month string, n int, lines []string, more int) string {
@@ -260,7 +262,7 @@ var Moves = struct {
 	},
 
 	HasIt:      "转去的单位已经收到",
-	MergedNote: func(number string) string { return "并入 " + number + "，反映人一并听到答复" },
+	MergedNote: "并入本单，反映人一并听到答复",
 	MergedInto: func(number string) string {
 		return " 并入 " + number + "，看办理情况：" + Command("进度 "+number)
 	},
