@@ -1,11 +1,12 @@
 // Package spans reads the stretch of time that words name when somebody looks back:
-// 本月, 上周, 11月, 2026年5月, 11月1日到11月20日. It is pure: now is handed in.
+// 本月, 上周, 11月, 2026年5月, 第二季度, 11月1日到11月20日. It is pure: now is handed in.
 //
-// A month or day without a year is the last one of that name that has begun. A week
-// begins on Monday.
+// A month, day or quarter without a year is the last one of that name that has begun; at
+// the end of a stretch it follows the beginning. A week begins on Monday.
 package spans
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,13 +23,16 @@ var (
 	yearForm  = regexp.MustCompile(`^(20\d\d)年?(?:全年|度)?$`)
 	monthForm = regexp.MustCompile(`^(?:(20\d\d)[-年./]|(今年|去年))?(\d{1,2})月份?$|^(20\d\d)[-./](\d{1,2})$`)
 	dayForm   = regexp.MustCompile(`^(?:(20\d\d)[-年./]|(今年|去年))?(\d{1,2})[-月./](\d{1,2})[日号]?$`)
+	quarters  = regexp.MustCompile(`^(?:(20\d\d)年?)?(?:第([1-4])季度?|([1-4])季度)$`)
+	halfForm  = regexp.MustCompile(`^(?:(20\d\d)年?)?(上|下)半年$`)
 	lastDays  = regexp.MustCompile(`^最?近(\d{1,3})[天日]$`)
-	tillForm  = regexp.MustCompile(`^(.+?)(?:到|至|~|--|—)(.+)$`)
+	tillForm  = regexp.MustCompile(`^(?:从|自)?(.+?)(?:到|至|~|～|--|—+)(.+?)(?:为止|止)?$`)
 )
 
-// spoken turns the months that are said in words into figures.
+// spoken turns the months and quarters that are said in words into figures.
 var spoken = strings.NewReplacer("十一月", "11月", "十二月", "12月", "十月", "10月", "一月", "1月", "二月", "2月", "三月", "3月",
-	"四月", "4月", "五月", "5月", "六月", "6月", "七月", "7月", "八月", "8月", "九月", "9月")
+	"四月", "4月", "五月", "5月", "六月", "6月", "七月", "7月", "八月", "8月", "九月", "9月",
+	"一季", "1季", "二季", "2季", "三季", "3季", "四季", "4季")
 
 // Read reads words that name a stretch of time and nothing else.
 func Read(typed string, now time.Time) (s Span, ok bool) {
@@ -48,15 +52,21 @@ func (r reader) stretch(first, last string) (s Span, ok bool) {
 	if !ok {
 		return s, false
 	}
-	b, ok := r.one(last)
-	if d, err := strconv.Atoi(strings.TrimRight(last, "日号")); !ok && err == nil { // 11月1日到20日
-		b, ok = r.day(a.From.Year(), int(a.From.Month()), d)
+	if d, err := strconv.Atoi(strings.TrimRight(last, "日号")); err == nil { // 11月1日到20日
+		b, ok := r.day(a.From.Year(), int(a.From.Month()), d)
+		return Span{a.From, b.Until}, ok && a.From.Before(b.Until)
 	}
-	if ok && b.Until.Before(a.From) { // 11月到2月
-		b.Until = b.Until.AddDate(1, 0, 0)
+	b, ok := r.one(last)
+	for year := a.From.Year(); yearless.MatchString(last) && year <= a.From.Year()+1; year++ { // 11月到2月
+		if b, ok = r.one(fmt.Sprint(year, "年", last)); ok && a.From.Before(b.Until) {
+			break
+		}
 	}
 	return Span{a.From, b.Until}, ok && a.From.Before(b.Until)
 }
+
+// yearless is a month or a day of which no year was said.
+var yearless = regexp.MustCompile(`^\d{1,2}(?:月份?|[-月./]\d{1,2}[日号]?)$`)
 
 func (r reader) one(word string) (s Span, ok bool) {
 	monday := r.today.AddDate(0, 0, -(int(r.today.Weekday())+6)%7)
@@ -76,10 +86,20 @@ func (r reader) one(word string) (s Span, ok bool) {
 		return months(year, month, 1), true
 	case "上月", "上个月":
 		return months(year, month-1, 1), true
-	case "今年", "本年":
+	case "今年", "本年", "全年", "本年度":
 		return months(year, time.January, 12), true
-	case "去年", "上年":
+	case "去年", "上年", "上年度":
 		return months(year-1, time.January, 12), true
+	case "本季度", "这个季度":
+		return months(year, (month-1)/3*3+1, 3), true
+	case "上季度", "上个季度":
+		return months(year, (month-1)/3*3-2, 3), true
+	}
+	if m := quarters.FindStringSubmatch(word); m != nil {
+		return r.part(number(m[1]), 3*number(m[2]+m[3])-2, 3), true
+	}
+	if m := halfForm.FindStringSubmatch(word); m != nil {
+		return r.part(number(m[1]), map[string]int{"上": 1, "下": 7}[m[2]], 6), true
 	}
 	if m := yearForm.FindStringSubmatch(word); m != nil {
 		return months(number(m[1]), time.January, 12), true
@@ -112,12 +132,17 @@ func (r reader) month(year, month int) (s Span, ok bool) {
 	if month < 1 || month > 12 {
 		return s, false
 	}
+	return r.part(year, month, 1), true
+}
+
+// part is so many months of a year, from one on.
+func (r reader) part(year, month, n int) Span {
 	if year == 0 {
 		if year = r.today.Year(); month > int(r.today.Month()) {
 			year--
 		}
 	}
-	return months(year, time.Month(month), 1), true
+	return months(year, time.Month(month), n)
 }
 
 func (r reader) day(year, month, day int) (s Span, ok bool) {
