@@ -20,6 +20,7 @@ var House = struct {
 	Loose         string // a photo or place that belongs to nothing yet
 	Held          func(n int) string
 	Unchoosable   func(n int) string
+	Welcome       string
 	GoOn          string
 	Kept          func(title string) string
 	Gone          string
@@ -62,7 +63,8 @@ var House = struct {
 	Kept: func(title string) string {
 		return "没填完的「" + title + "」留着，回复 " + Command(WordContinue) + " 接着填。"
 	},
-	GoOn: "刚才的事还没有填完，想接着填再选：",
+	Welcome: "不客气，有事随时来。",
+	GoOn:    "刚才的事还没有填完，想接着填再选：",
 	Unchoosable: func(n int) string {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字，例如：1。不办了请回复 ", n) + Command(WordCancel)
 	},
@@ -96,3 +98,7 @@ const (
 
 // Submits are what people say for 提交.
 var Submits = []string{"提交", "确认", "确定", "提交吧", "确认提交", "确认无误"}
+
+// Thanks is what people say when they have heard enough: no question, and not to be
+// answered as one.
+var Thanks = []string{"谢谢", "谢谢您", "谢谢你", "谢谢你们", "多谢", "感谢", "非常感谢", "好", "好的", "好的谢谢", "知道了", "收到", "明白", "明白了", "嗯", "辛苦了", "您辛苦了"}
