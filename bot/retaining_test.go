@@ -195,3 +195,35 @@ func TestRetentionDecidedLater(t *testing.T) {
 		t.Errorf("it is still kept: %+v, %v", k, err)
 	}
 }
+
+// With a ticket goes the phone of whoever reported the same, who has no ticket of their
+// own that could end.
+func TestRetentionOfFollowers(t *testing.T) {
+	n := &night{stage: newStage(t), between: func() {}}
+	bureau := *n.bureau
+	bureau.Retention.TicketYears = 1
+	n.bureau = &bureau
+	n.reopen()
+	n.says("李", "人工服务", "想问高龄津贴怎么领", "撤回 F2611230001", "1")
+	n.says("赵", "帮助")
+	who := string(n.store.PersonOf(openidOf("赵")))
+	err := n.store.Update(context.Background(), func(tx storage.Tx) error {
+		f := storage.Follow{Since: n.clock.Now(), Phone: "13800138000"}
+		return errors.Join(storage.Follows.Put(tx, "F2611230001/"+who, f), storage.Followed.Put(tx, who+"/F2611230001", f))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.sleep("2027-11-25 10:00:00")
+	err = n.store.View(context.Background(), func(tx storage.Tx) error {
+		_, follows, err := storage.Follows.Find(tx, "F2611230001/"+who)
+		_, followed, other := storage.Followed.Find(tx, who+"/F2611230001")
+		if follows || followed {
+			t.Error("the phone of whoever reported the same is still kept")
+		}
+		return errors.Join(err, other)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -79,6 +79,9 @@ func (t *turn) expire(tx storage.Tx, k *storage.Ticket) error {
 	if err == nil {
 		err = t.thin(tx, k, all)
 	}
+	if err == nil {
+		err = partAll(tx, k.Number)
+	}
 	if err != nil {
 		return err
 	}
@@ -91,6 +94,17 @@ func (t *turn) expire(tx storage.Tx, k *storage.Ticket) error {
 		return err
 	}
 	return t.tally(tx, countExpired, 1)
+}
+
+// partAll lets go of who reported the same, and of the phones they left with it.
+func partAll(tx storage.Tx, number string) error {
+	who, err := followers(tx, number)
+	for _, id := range who {
+		if err == nil {
+			err = unfollow(tx, number, id)
+		}
+	}
+	return err
 }
 
 // forgetIfDone lets go of a person of whom nothing is kept any more: every ticket's
