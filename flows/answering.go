@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -22,6 +23,9 @@ var answerFlow Flow = form(flow[answering]{
 			}
 			if a.Words = strings.TrimSpace(t.Text); t.Kind != Text || t.said == "" || t.says(notAnswers...) {
 				return Again(texts.Staff.NeedReply)
+			}
+			if utf8.RuneCountInString(a.Words) > longestWords {
+				return Again(texts.Staff.TooLong(longestWords))
 			}
 			if t.asksYes(a.Words) {
 				return Switch(speakingFlow, &speaking{Command: "回复", Number: a.Number, Words: a.Words})

@@ -33,6 +33,10 @@ var closingFlow Flow = form(flow[closing]{
 	},
 })
 
+// longestItem is how many characters one of the four takes: the citizen reads two of
+// them in one message.
+const longestItem = 500
+
 // closingStep asks for one of the four in free text. What the citizen will be told is
 // looked at as an answer is.
 func closingStep(name, item, ask string, told bool, field func(*closing) *string) step[closing] {
@@ -46,6 +50,9 @@ func closingStep(name, item, ask string, told bool, field func(*closing) *string
 			}
 			if t.Kind != Text || utf8.RuneCountInString(words) < 1 || t.says(notAnswers...) {
 				return Again(ask)
+			}
+			if utf8.RuneCountInString(words) > longestItem {
+				return Again(texts.Staff.TooLong(longestItem))
 			}
 			if advice := t.amiss(words); told && len(advice) > 0 && words != c.Doubted {
 				c.Doubted = words

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -48,6 +49,9 @@ func (s *speaking) take(t *turn) Move {
 	if t.Kind != Text || !reasoned(words) || t.says(notAnswers...) {
 		return Again(texts.Manners.Again)
 	}
+	if utf8.RuneCountInString(words) > longestWords {
+		return Again(texts.Staff.TooLong(longestWords))
+	}
 	s.Words = words
 	return Ask
 }
@@ -55,7 +59,7 @@ func (s *speaking) take(t *turn) Move {
 // aloud makes a command of a staffMove whose words a citizen will read.
 func aloud(e *Engine, t *turn, c call) Act {
 	head, words := told(c)
-	if !t.asksYes(words) {
+	if !t.asksYes(words) || utf8.RuneCountInString(c.rest) > longestWords { // too much is refused there
 		return moving(c.tells)(e, t, c)
 	}
 	return allowed(t, c, func() Act {

@@ -28,3 +28,26 @@ func TestNamesakesAreNamed(t *testing.T) {
 		t.Errorf("a search of ten thousand characters is answered with %d bytes", len(said))
 	}
 }
+
+// TestTooLong: whatever staff type, an answer stays short enough for a phone, and
+// nothing too long is written down or sent.
+func TestTooLong(t *testing.T) {
+	s := newStage(t)
+	s.invite("赵敏", "DISPATCHER", []storage.Role{storage.RoleDispatcher}, "")
+	s.talk("赵敏", "绑定 DISPATCHER")
+	s.talk("李", "我要反映", "投诉", "殡仪馆", "殡仪馆的停车场太小", "完成", "跳过", "跳过", "提交")
+	s.talk("赵敏", "受理 F2611230001", "接单 F2611230001")
+	long := strings.Repeat("很长的话", 2500)
+	for _, words := range [][]string{
+		{"回复 " + long}, {"回复", long}, {"备注 " + long}, {"上报 " + long}, {"延期 3 " + long}, {"转办 养老服务股 " + long},
+		{"办结", long}, {"查询 " + long}, {"回访 " + long},
+	} {
+		if said := s.talk("赵敏", words...); len(said) > 2000 {
+			t.Errorf("%s: %d bytes", words[0][:6], len(said))
+		}
+		s.talk("赵敏", "取消")
+	}
+	if view := s.talk("赵敏", "工单 F2611230001"); strings.Contains(view, "很长的话") {
+		t.Errorf("something too long was written down: %s", view)
+	}
+}
