@@ -302,3 +302,21 @@ func TestRecusingTheLast(t *testing.T) {
 		t.Errorf("nobody is left for it, and the leader heard %q", heard)
 	}
 }
+
+// A house that runs on into a year whose holidays nobody wrote down says so.
+func TestSelfCheckMissesACalendar(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.engage("孙立", "", storage.RoleAdmin)
+	told := func() bool {
+		return strings.Contains(n.toldTo("孙立")+n.says("孙立", "帮助"), "2027年的放假安排")
+	}
+	n.sleep("2026-12-04 10:00:00")
+	if told() {
+		t.Error("four weeks before, it is too early")
+	}
+	n.pushed = nil
+	n.sleep("2026-12-18 10:00:00")
+	if !told() {
+		t.Error("two weeks before the year begins nobody says that its holidays are guessed")
+	}
+}

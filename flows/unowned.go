@@ -12,10 +12,11 @@ import (
 // The self-check (自查): once on a working day the admins hear, in numbers alone, what
 // nobody looks after; and nothing when all is well.
 const (
-	checkTimer = "standing/check"
-	checkRound = "check"
-	stuckAfter = time.Hour // a notice that waits longer is stuck
-	heldMany   = 50        // held notices that many are more than people who write seldom
+	checkTimer    = "standing/check"
+	checkRound    = "check"
+	stuckAfter    = time.Hour // a notice that waits longer is stuck
+	calendarAhead = 20        // days before a year begins by which its holidays should be known
+	heldMany      = 50        // held notices that many are more than people who write seldom
 )
 
 func (e *Engine) windCheck(tx storage.Tx) error {
@@ -34,8 +35,11 @@ func ringCheck(t *turn, tx storage.Tx) error {
 		return err
 	}
 	found, err := t.engine.SelfCheck(tx)
-	if err != nil || len(found.Brief()) == 0 {
+	if err != nil {
 		return err
+	}
+	if found.Others = append(found.Others, t.guessedYears()...); len(found.Brief()) == 0 {
+		return nil
 	}
 	r, err := t.callRoll(tx)
 	if err != nil {
@@ -51,6 +55,16 @@ func ringCheck(t *turn, tx storage.Tx) error {
 		}
 	}
 	return nil
+}
+
+// guessedYears says of which years the holidays are only guessed, though dates are
+// counted into them by now. A house that runs for months reads no warning of minqing
+// check.
+func (t *turn) guessedYears() (found []string) {
+	for _, year := range t.house.Bureau.Calendar.Assumed(t.now, t.now.AddDate(0, 0, calendarAhead)) {
+		found = append(found, texts.SelfCheck.NoCalendar(year))
+	}
+	return found
 }
 
 // Findings is what nobody looks after. It names no ticket.

@@ -15,6 +15,7 @@ var SelfCheck = struct {
 	NoLeader     func(names []string) string
 	NoStandIn    func(unit, name string) string
 	NoOwner      func(category, name, unit string) string
+	NoCalendar   func(year int) string
 	Unowned      func(n, hours int) string
 	NoDate       func(n int) string
 	Gone         func(n int) string
@@ -33,6 +34,9 @@ var SelfCheck = struct {
 	NoStaff:      func(units []string) string { return quoted(units) + "还没有绑定的工作人员" },
 	NoLeader: func(names []string) string {
 		return "挂钩领导" + quoted(names) + "不是已绑定的分管领导的姓名，超期时改为报告其他领导"
+	},
+	NoCalendar: func(year int) string {
+		return fmt.Sprintf("日历里还没有%d年的放假安排，期限暂按周一至周五计算，请管理员补上后重启服务", year)
 	},
 	NoStandIn: func(unit, name string) string {
 		return "“" + unit + "”的代班人“" + name + "”还没有绑定"
