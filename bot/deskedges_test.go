@@ -320,3 +320,18 @@ func TestSelfCheckMissesACalendar(t *testing.T) {
 		t.Error("two weeks before the year begins nobody says that its holidays are guessed")
 	}
 }
+
+// What is open can be corrected, however many newer tickets were put away.
+func TestCorrectingBehindTheArchive(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	n.says("李", "人工服务", "想问高龄津贴怎么领")
+	for i := range 8 {
+		n.clock.Add(time.Minute)
+		number := storage.FormatNumber("F", opening, uint64(i+2))
+		n.says("李", "人工服务", "想问临时救助怎么办理", "撤回 "+number, "1")
+		n.says("陈静", "归档 "+number)
+	}
+	if said := n.says("李", "我的数据", "2"); !strings.Contains(said, "F2611230001") {
+		t.Errorf("what can be corrected: %s", said)
+	}
+}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,17 +10,15 @@ import (
 	"minqing/storage"
 )
 
-// lookTickets finds the tickets that have something to correct.
+// lookTickets finds the newest tickets that have something to correct.
 func (m *myData) lookTickets(tx storage.Tx, t *turn) error {
-	page, err := tx.Tickets(storage.Query{Citizen: t.party.ID, Limit: pageSize})
+	states := slices.DeleteFunc(slices.Clone(storage.States), func(s storage.State) bool { return s == storage.Archived || s == storage.Merged })
+	page, err := tx.Tickets(storage.Query{Citizen: t.party.ID, States: states, Limit: pageSize})
 	if err != nil {
 		return err
 	}
 	m.Numbers, m.Lines = nil, nil
 	for _, k := range page.Tickets {
-		if k.State == storage.Archived || k.State == storage.Merged {
-			continue
-		}
 		m.Numbers = append(m.Numbers, k.Number)
 		m.Lines = append(m.Lines, texts.Tickets.Line(k.Number, k.Kind, k.Category, texts.StateNames[string(k.State)], day(k.Filed)))
 	}
