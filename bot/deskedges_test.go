@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -333,5 +335,26 @@ func TestCorrectingBehindTheArchive(t *testing.T) {
 	}
 	if said := n.says("李", "我的数据", "2"); !strings.Contains(said, "F2611230001") {
 		t.Errorf("what can be corrected: %s", said)
+	}
+}
+
+// What is due first is on the desk, however much came in after it.
+func TestDeskFindsTheOldest(t *testing.T) {
+	n := openDesk(t, func(*configs.Bureau) {})
+	err := n.store.Update(context.Background(), func(tx storage.Tx) error {
+		for i := range 700 {
+			at := opening.Add(time.Duration(i) * time.Second)
+			k := storage.Ticket{Key: fmt.Sprint("many-", i), Kind: "投诉", Category: "其他", State: storage.Submitted, Channel: "微信", Filed: at, Updated: at, Due: at.AddDate(0, 0, 7)}
+			if _, err := tx.File(storage.LetterFeedback, &k, storage.Event{At: at, Action: storage.ActFile, To: storage.Submitted}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := n.says("陈静", "待办"); !strings.Contains(said, "F2611230001") || !strings.Contains(said, "700件") {
+		t.Errorf("待办 said %s", said)
 	}
 }

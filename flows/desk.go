@@ -20,6 +20,7 @@ type desk struct {
 	Numbers []string
 	Lines   []string
 	From    int // first line on view
+	total   int // of which Numbers are those that are due first
 	detail  string
 	hall    string // what a window of the marriage office sees first
 }
@@ -101,9 +102,11 @@ func (d *desk) lookList(tx storage.Tx, t *turn) error {
 		all = append(all, found...)
 	}
 	slices.SortStableFunc(all, soonest)
-	for _, k := range all {
+	all = slices.CompactFunc(all, func(a, b *storage.Ticket) bool { return a.Number == b.Number }) // of several lists
+	for _, k := range all[:min(len(all), mostAwaiting)] {
 		d.add(t, k)
 	}
+	d.total = len(all)
 	if d.From >= len(d.Lines) {
 		d.From = 0
 	}
@@ -148,12 +151,16 @@ func (d *desk) lookHall(tx storage.Tx, t *turn) error {
 	return err
 }
 
-// mostAwaiting is how many tickets of one sort a desk looks through.
-const mostAwaiting = 500
+// How many tickets of one sort a desk looks through, so that what is due first is found
+// behind whatever came in over a holiday, and how many it lists.
+const (
+	mostLooked   = 20000
+	mostAwaiting = 500
+)
 
 // mine collects from a list what is in the person's scope.
 func mine(tx storage.Tx, b *configs.Bureau, s *storage.Staff, q storage.Query) (found []*storage.Ticket, err error) {
-	for seen := 0; seen < mostAwaiting; {
+	for seen := 0; seen < mostLooked; {
 		page, err := tx.Tickets(q)
 		if err != nil {
 			return nil, err
@@ -184,9 +191,6 @@ func soonest(a, b *storage.Ticket) int {
 }
 
 func (d *desk) add(t *turn, k *storage.Ticket) {
-	if slices.Contains(d.Numbers, k.Number) {
-		return
-	}
 	state := texts.StateNames[string(k.State)]
 	if pending(k) != "" {
 		state += texts.Moves.Undecided
@@ -205,7 +209,7 @@ func (d *desk) sayList(t *turn) string {
 	name := t.party.Staff.Name
 	switch {
 	case len(d.Numbers) > 0:
-		return texts.Paragraphs(d.hall, texts.Staff.Desk(name, len(d.Numbers)))
+		return texts.Paragraphs(d.hall, texts.Staff.Desk(name, d.total))
 	case d.hall != "":
 		return texts.Lines(texts.Staff.DeskWindow(name), d.hall)
 	}
