@@ -219,17 +219,14 @@ func (b *Bureau) Unit(name string) (Unit, bool) {
 // leader whom no unit names answers for all of them, and every leader for what
 // belongs to no unit yet.
 func (b *Bureau) Leads(name, unit string) bool {
-	named := false
-	for _, u := range b.Units {
-		if u.LinkedLeader != name {
-			continue
-		}
-		if u.Name == unit {
-			return true
-		}
-		named = true
-	}
-	return !named || unit == ""
+	u, ok := b.Unit(unit)
+	return unit == "" || !b.Linked(name) || ok && u.LinkedLeader == name
+}
+
+// Linked reports whether any unit names the leader: who is linked answers for those
+// units alone.
+func (b *Bureau) Linked(name string) bool {
+	return slices.ContainsFunc(b.Units, func(u Unit) bool { return u.LinkedLeader == name })
 }
 
 // Kind finds a kind by its exact name.

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"strings"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -17,8 +18,29 @@ var (
 func streetCommands() []*command {
 	return []*command{
 		{name: "到达", usage: "到达 J…", help: "已到现场；可以接着发位置", roles: stationed, station: true, ticket: true, action: storage.ActArrive, run: arriveAt},
+		{name: "去不了", usage: "去不了 J… 原因", help: "接了单去不了的退出来，马上另外叫人", roles: goers, ticket: true, run: moving(cannotGo)},
 		{name: "处置", usage: "处置 J… 结果", help: "记下处置结果，报告人会收到通知", roles: stationed, station: true, ticket: true, action: storage.ActDispose, run: startHandling},
 	}
+}
+
+// cannotGo is 去不了: whoever took a sighting and cannot go gives it back with the
+// reason, and the others are called anew.
+func cannotGo(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
+	switch {
+	case !isSighting(k):
+		return "", refuse(texts.Rescue.OnlySightings)
+	case k.Owner != t.party.Staff.ID:
+		return "", refuse(texts.Rescue.NotYours(k.Number))
+	}
+	return t.move(tx, k, t.actor(), storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		if !reasoned(c.rest) {
+			return "", refuse(texts.Rescue.CannotGoReason(k.Number))
+		}
+		e.Text, e.Detail = c.rest, k.Unit
+		t.giveBack(k)
+		words := texts.Alerts.CannotGo(t.party.Staff.Name, k.Number, texts.Plain(strings.TrimRight(c.rest, "。")))
+		return texts.Rescue.CannotGo(k.Number), t.notify(tx, k, words, dispatchers)
+	})
 }
 
 // onStreet makes sure that whoever is there has taken the sighting: with cold

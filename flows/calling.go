@@ -112,7 +112,7 @@ func (t *turn) onRung(tx storage.Tx, k *storage.Ticket, a *alarm) ([]storage.Sta
 	var who []storage.Staff
 	for i := range all {
 		s := &all[i]
-		if s.Person == "" {
+		if s.Person == "" || slices.Contains(a.Spared, s.ID) {
 			continue
 		}
 		called := slices.Contains(a.Called, s.ID)

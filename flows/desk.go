@@ -213,6 +213,9 @@ func (d *desk) sayList(t *turn) string {
 	case d.hall != "":
 		return texts.Lines(texts.Staff.DeskWindow(name), d.hall)
 	}
+	if !t.party.Staff.Has(reaching...) {
+		return texts.Staff.DeskNone(name)
+	}
 	return texts.Staff.DeskEmpty(name)
 }
 
@@ -324,6 +327,9 @@ func (t *turn) commandsOn(k *storage.Ticket, decides bool) []string {
 		if a == storage.ActReply && len(t.house.Bureau.PhrasesFor(k.Category)) > 0 {
 			names = append(names, phraseName)
 		}
+	}
+	if c := t.engine.command("去不了"); isSighting(k) && k.State == storage.InProgress && k.Owner == t.party.Staff.ID && c.open(t.party.Staff) && !contains(names, "退回") {
+		names = append(names, c.name)
 	}
 	if c := t.engine.command("电话"); may(t.house.Bureau, c, t.party.Staff, k) && k.Owner == t.party.Staff.ID && k.Private.Phone != "" {
 		names = append(names, c.name)

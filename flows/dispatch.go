@@ -23,12 +23,13 @@ const ladderTimer = "ladder/"
 
 // alarm is how far a ladder got.
 type alarm struct {
-	Since  time.Time         `json:"since"`  // the first call
-	Rung   int               `json:"rung"`   // called last
-	Called []storage.StaffID `json:"called"` // everybody called so far
-	Last   []storage.StaffID `json:"last"`   // called with the last rung
-	Away   []storage.StaffID `json:"away"`   // whose alert could not be delivered
-	Top    int               `json:"top"`    // how often the top was called
+	Since  time.Time         `json:"since"`            // the first call
+	Rung   int               `json:"rung"`             // called last
+	Called []storage.StaffID `json:"called"`           // everybody called so far
+	Last   []storage.StaffID `json:"last"`             // called with the last rung
+	Away   []storage.StaffID `json:"away"`             // whose alert could not be delivered
+	Top    int               `json:"top"`              // how often the top was called
+	Spared []storage.StaffID `json:"spared,omitempty"` // who cannot go
 }
 
 // untaken are the states in which nobody goes yet.
@@ -40,9 +41,10 @@ func untaken(k *storage.Ticket) bool {
 	return false
 }
 
-// callOut begins the ladder of a sighting that nobody has taken.
+// callOut begins the ladder of a sighting that nobody has taken. Whoever gave it back
+// in this turn cannot go, and is not called.
 func (t *turn) callOut(tx storage.Tx, k *storage.Ticket) error {
-	return t.climb(tx, k, &alarm{Since: t.now, Rung: rungTeam})
+	return t.climb(tx, k, &alarm{Since: t.now, Rung: rungTeam, Spared: t.spared})
 }
 
 // climb calls the alarm's rung, or the first above it that has somebody who was

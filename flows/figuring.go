@@ -22,15 +22,16 @@ func figureCommands() []*command {
 }
 
 // counted is whose figures a member of staff may see: all, or those of the units
-// that a leader answers for.
+// that a leader answers for. What no unit has yet is in the figures of the whole alone:
+// those of the leaders add up to no more than there is.
 func (t *turn) counted() (keep func(*storage.Ticket) bool, all bool) {
 	s := t.party.Staff
 	if s.Has(storage.RoleDispatcher, storage.RoleAdmin, storage.RoleReviewer) {
 		return nil, true
 	}
-	led, knows := t.unitsLed(), t.knowsConduct()
+	led, knows, whole := t.unitsLed(), t.knowsConduct(), !t.house.Bureau.Linked(s.Name)
 	return func(k *storage.Ticket) bool {
-		return (knows || !k.Conduct) && (k.Unit == "" || slices.Contains(led, k.Unit))
+		return (knows || !k.Conduct) && (k.Unit == "" && whole || slices.Contains(led, k.Unit))
 	}, len(led) == len(t.house.Bureau.Units)
 }
 

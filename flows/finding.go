@@ -30,7 +30,7 @@ var findFlow Flow = form(flow[finding]{
 	browse: true,
 	begin:  func(f *finding) string { return f.At },
 	steps: []step[finding]{
-		{name: "found", look: (*finding).lookFound, say: (*finding).sayFound, options: (*finding).lines, take: (*finding).takeFound},
+		{name: "found", look: (*finding).lookFound, note: (*finding).noteFound, say: (*finding).sayFound, options: (*finding).lines, take: (*finding).takeFound},
 		{name: "one", look: func(f *finding, tx storage.Tx, t *turn) error { return f.lookOne(tx, t) },
 			say: func(f *finding, t *turn) string { return f.sayOne(t) }, take: func(*finding, *turn) Move { return Elsewhere }},
 	},
@@ -165,6 +165,21 @@ func (f *finding) lookFound(tx storage.Tx, t *turn) error {
 		k := &found.Tickets[i]
 		f.Numbers = append(f.Numbers, k.Number)
 		f.Lines = append(f.Lines, t.foundLine(k, q.Terms))
+	}
+	return nil
+}
+
+// noteFound records a look at every ticket of which the list shows where it was or what
+// was said: whoever finds has seen.
+func (f *finding) noteFound(tx storage.Tx, t *turn) error {
+	for _, number := range f.Numbers {
+		k, err := tx.Ticket(number)
+		if err == nil {
+			err = t.looked(tx, k)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

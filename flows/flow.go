@@ -71,6 +71,9 @@ type step[T any] struct {
 	// look reads what the question needs from the store. It may run more than once.
 	look func(*T, storage.Tx, *turn) error
 
+	// note records that what was looked up is shown. It commits, and may run more than once.
+	note func(*T, storage.Tx, *turn) error
+
 	// when tells, after look, whether the question is asked at all; nil: it is.
 	when func(*T) bool
 

@@ -60,7 +60,13 @@ func (f *flow[T]) enter(t *turn, a *T, i int) Act {
 	if s.look == nil {
 		return ask("")
 	}
-	return Act{Look: func(tx storage.Tx) error { return s.look(a, tx, t) }, Then: ask}
+	look := Act{Look: func(tx storage.Tx) error { return s.look(a, tx, t) }, Then: ask}
+	if s.note != nil {
+		look.Then = func(string) Act {
+			return Act{Commit: func(tx storage.Tx) (string, error) { return "", s.note(a, tx, t) }, Then: ask}
+		}
+	}
+	return look
 }
 
 // back returns to the step before; false at the first.

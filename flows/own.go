@@ -116,12 +116,25 @@ func withdraw(tx storage.Tx, t *turn, number string) (string, error) {
 	if others, err := followers(tx, number); err != nil || len(others) > 0 {
 		return t.stepBack(tx, ticket, err)
 	}
+	if isSighting(ticket) && ticket.State == storage.InProgress {
+		return t.calledOff(tx, ticket)
+	}
 	return t.move(tx, ticket, t.asCitizen(), storage.ActWithdraw, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		who, err := t.hearers(tx, k)
 		if err != nil {
 			return "", err
 		}
 		return texts.Tickets.Withdrawn(number), t.notify(tx, k, texts.Alerts.Withdrawn(number), who)
+	})
+}
+
+// calledOff is 撤回 when somebody of the team is on the way already: they hear of it,
+// and look before they end it. Who lies in the street does not get up because whoever
+// reported it went on.
+func (t *turn) calledOff(tx storage.Tx, k *storage.Ticket) (string, error) {
+	return t.move(tx, k, t.asCitizen(), storage.ActNote, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text = texts.Sighting.CalledOff
+		return texts.Sighting.OnTheWay(k.Number), t.notify(tx, k, texts.Alerts.CalledOff(k.Number), responsible(k))
 	})
 }
 

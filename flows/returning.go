@@ -20,11 +20,20 @@ func giveUp(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 			return "", refuse(texts.Moves.ReturnReason(k.Number))
 		}
 		e.Text, e.Detail = c.rest, k.Unit
-		k.Owner = ""
-		k.Returns++
+		t.giveBack(k)
 		words := texts.Moves.ReturnedTo(k.Number, k.Unit, t.party.Staff.Name, texts.Plain(c.rest))
 		return texts.Moves.Returned(k.Number), t.notify(tx, k, words, dispatchers)
 	})
+}
+
+// giveBack takes a ticket from whoever has it.
+func (t *turn) giveBack(k *storage.Ticket) {
+	t.spared = nil
+	if k.Owner != "" {
+		t.spared = []storage.StaffID{k.Owner}
+	}
+	k.Owner = ""
+	k.Returns++
 }
 
 // mayObject refuses what the rule does not allow, and says whom to speak to.

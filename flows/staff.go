@@ -12,6 +12,7 @@ var (
 	desks    = []storage.Role{storage.RoleDispatcher}
 	handlers = []storage.Role{storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline}
 	above    = []storage.Role{storage.RoleDispatcher, storage.RoleLeader, storage.RoleDiscipline}
+	reaching = []storage.Role{storage.RoleClerk, storage.RoleDispatcher, storage.RoleLeader, storage.RoleDiscipline, storage.RoleOutreach} // some tickets
 )
 
 // moveCommands are what staff do to a ticket, in the order of its life. Rights

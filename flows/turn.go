@@ -31,6 +31,8 @@ type turn struct {
 
 	callHead string // what the call to the team begins with in this turn
 
+	spared []storage.StaffID // who had a sighting that goes back, and is not called anew
+
 	scraps []string // files that lost a reference in this turn of the house's own
 
 	answers   any    // of the flow at work, as decoded by flow.read

@@ -17,7 +17,7 @@ type dueCommand struct {
 func (c *dueCommand) Run(a *app) error {
 	from, err := calendar.ParseDay(c.From)
 	if err != nil {
-		return usage(fmt.Sprintf("日期“%s”应当写成 YYYY-MM-DD", c.From))
+		return usage(fmt.Sprintf("没有“%s”这一天；日期写成 2026-02-12 这样", c.From))
 	}
 	if c.Days < 0 || c.Days > 10_000 {
 		return usage("工作日数应当是 0 到 10000")

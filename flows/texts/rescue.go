@@ -78,9 +78,13 @@ var Rescue = struct {
 	AssignHere    func(number, station string) string
 	CallMinors    func(unit, phone string) string
 	TakeFirst     func(number string) string
-	Arrived       func(number string, demands []string) string
-	ArrivedWhere  string
-	WhereNoted    func(number string) string
+
+	NotYours       func(number string) string
+	CannotGoReason func(number string) string
+	CannotGo       func(number string) string
+	Arrived        func(number string, demands []string) string
+	ArrivedWhere   string
+	WhereNoted     func(number string) string
 
 	AskOutcome    string
 	AskHospital   string
@@ -142,6 +146,11 @@ var Rescue = struct {
 		return Lines("已接单 "+number+"，已告诉报告人您正在赶去。", "地点："+place, link, call,
 			"到了请回复 "+Command("到达 "+number)+"，办完请回复 "+Command("处置 "+number), look)
 	},
+	NotYours: func(number string) string { return number + " 不是您接的，不用退。" },
+	CannotGoReason: func(number string) string {
+		return "请写一句为什么去不了，马上另外叫人。例如：去不了 " + number + " 车坏在半路"
+	},
+	CannotGo: func(number string) string { return "知道了，" + number + " 已经另外叫人。" },
 	TakeFirst: func(number string) string {
 		return "这一件不由您办理，要办请先 " + Command("接单 "+number)
 	},

@@ -38,6 +38,8 @@ var Sighting = struct {
 	JoinedFiled func(number string) string
 
 	SteppedBack  string
+	CalledOff    string
+	OnTheWay     func(number string) string
 	OthersToo    func(number string) string
 	NothingAsked string
 	StillThere   string
@@ -114,6 +116,10 @@ var Sighting = struct {
 		return "谢谢您，都转给救助队了，编号：" + number + "。结果会告诉您，随时查看：" + Command("进度 "+number)
 	},
 	SteppedBack: "第一位报告人撤回了报告。",
+	CalledOff:   "报告人说不用去了。",
+	OnTheWay: func(number string) string {
+		return "队员已经去了，您说的已经告诉他们，会看一眼再结束。情况有变化请发：" + Command("补充 "+number)
+	},
 	OthersToo: func(number string) string {
 		return "已记下您撤回。还有别人报告了同一情况，救助队仍会去看（" + number + "）。"
 	},

@@ -8,6 +8,7 @@ import (
 // Staff is what the desk hears.
 var Staff = struct {
 	Desk             func(name string, n int) string
+	DeskNone         func(name string) string
 	DeskEmpty        func(name string) string
 	DeskWindow       func(name string) string
 	Line             func(number, kind, category, state, due string) string
@@ -92,6 +93,9 @@ var Staff = struct {
 	DeskWindow: func(name string) string { return name + "，您好。" },
 	DeskEmpty: func(name string) string {
 		return name + "，您好。现在没有等您处理的工单。查工单请发“查询”加工单号。"
+	},
+	DeskNone: func(name string) string {
+		return name + "，您好。能用的命令请发 " + Command("帮助")
 	},
 	Line: func(number, kind, category, state, due string) string {
 		s := number + " " + kind + "·" + category + " " + state
@@ -311,6 +315,8 @@ var Alerts = struct {
 	StillThere func(words string) string
 
 	SteppedBack   func(number string) string
+	CalledOff     func(number string) string
+	CannotGo      func(name, number, why string) string
 	FoundTwiceNot func(number string) string
 	NeedsHelp     func(name, number, place, link string) string
 	Minor         func(number, place string) string
@@ -387,6 +393,12 @@ var Alerts = struct {
 			words = "：" + words
 		}
 		return "报告人说人还在，请再去一趟" + words
+	},
+	CalledOff: func(number string) string {
+		return "报告人说 " + number + " 不用去了，请看一眼、核实以后再结束：" + Command("处置 "+number)
+	},
+	CannotGo: func(name, number, why string) string {
+		return name + "去不了 " + number + "：" + why + "。已经另外叫人。" + Command("工单 "+number)
 	},
 	SteppedBack: func(number string) string {
 		return number + " 的第一位报告人撤回了；还有别人报告同一情况，请照常去看。"
