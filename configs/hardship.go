@@ -37,6 +37,11 @@ func (h *Hardship) Serves(name, township string) bool {
 	return ok && slices.Contains(c.Staff, name)
 }
 
+// Anywhere reports whether somebody of that name goes to see in any township.
+func (h *Hardship) Anywhere(name string) bool {
+	return slices.ContainsFunc(h.Contacts, func(c TownContact) bool { return slices.Contains(c.Staff, name) })
+}
+
 func (c *checker) hardship(b *Bureau) {
 	h := b.Hardship
 	if _, ok := b.Category(h.Category); !ok {

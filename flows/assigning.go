@@ -30,7 +30,7 @@ func assign(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 		k.SendTo(to.unit, t.now)
 		k.Owner, e.Detail = to.owner.ID, strings.TrimSpace(to.unit+" "+to.owner.Name)
 		if u, ok := t.house.Bureau.Unit(to.unit); ok && u.Conduct {
-			k.Conduct = true
+			toConduct(k)
 		}
 		chosen := responsible(k)
 		if to.first != "" {

@@ -78,6 +78,10 @@ func awaiting(s *storage.Staff, b *configs.Bureau) []storage.Query {
 	if s.Has(storage.RoleLeader) {
 		q = append(q, storage.Query{States: []storage.State{storage.Reopened, storage.Escalated}})
 	}
+	if s.Has(storage.RoleClerk) && b.Hardship.Anywhere(s.Name) { // whoever of the township goes to see; the rest is not in scope
+		c, _ := b.Category(b.Hardship.Category)
+		q = append(q, storage.Query{Unit: c.Unit, States: []storage.State{storage.Assigned}})
+	}
 	return q
 }
 

@@ -39,7 +39,7 @@ func handOver(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 		e.Text, e.Detail = why, slip.Number+" "+unit.Name
 		k.SendTo(unit.Name, t.now)
 		if unit.Conduct {
-			k.Conduct = true
+			toConduct(k)
 		}
 		if unit.Outside {
 			k.Owner = t.party.Staff.ID

@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"minqing/flows/texts"
 	"minqing/storage"
@@ -49,6 +50,9 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 	if err := t.moveFollowers(tx, other, k); err != nil {
 		return err
 	}
+	if err := t.tellMerged(tx, other, k); err != nil {
+		return err
+	}
 	_, err = t.move(tx, other, t.actor(), storage.ActMerge, func(tx storage.Tx, other *storage.Ticket, e *storage.Event) (string, error) {
 		e.Detail = k.Number
 		if !isSighting(other) { // the citizen hears with the answer, and sees it in the history
@@ -59,11 +63,15 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 	if err != nil {
 		return err
 	}
-	_, err = t.move(tx, k, t.actor(), storage.ActNote, func(_ storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		k.Urgent = k.Urgent || other.Urgent
+	_, err = t.move(tx, k, t.actor(), storage.ActNote, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		due := k.Due
+		k.Urgent, k.Due = k.Urgent || other.Urgent, earlier(k.Due, other.Due)
 		e.Detail, e.Text = other.Number, texts.Moves.MergedNote
 		if isSighting(k) { // whoever goes must know what every reporter saw
 			e.Text = texts.Staff.MergedNote(other.Number, other.Private.Place, other.Private.Text)
+		}
+		if k.Owner != "" && k.Due.Before(due) {
+			return "", t.notify(tx, k, texts.Moves.DueEarlier(k.Number, other.Number, day(k.Due)), responsible(k))
 		}
 		return "", nil
 	})
@@ -71,6 +79,23 @@ func (t *turn) mergeInto(tx storage.Tx, c call, k *storage.Ticket, number string
 		return err
 	}
 	return t.barAlike(tx, k, other)
+}
+
+// tellMerged tells whoever had a ticket that it went into another.
+func (t *turn) tellMerged(tx storage.Tx, other, k *storage.Ticket) error {
+	if isSighting(other) || other.Owner == "" || other.Owner == k.Owner {
+		return nil
+	}
+	return t.notify(tx, other, texts.Moves.MergedYours(other.Number, k.Number), responsible(other))
+}
+
+// earlier is the first of two dates: what was promised to either citizen is kept. Zero
+// is no date.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // barAlike keeps out of a ticket whoever was kept out of the one that was put into it:

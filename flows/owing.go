@@ -35,6 +35,10 @@ func (h *House) procedureOf(k *storage.Ticket) string {
 	return orElse(kind.Procedure, limits.General)
 }
 
+// toConduct makes a complaint about staff of a ticket. From now on the time limits of
+// 纪检 rule it; the date that its citizen was told stands.
+func toConduct(k *storage.Ticket) { k.Conduct, k.Procedure = true, limits.Discipline }
+
 // owed is what the bureau owes next on a ticket that counts from a time, and the
 // last day for it.
 func (h *House) owed(k *storage.Ticket, from time.Time) (limits.What, time.Time) {

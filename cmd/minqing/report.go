@@ -34,14 +34,16 @@ func (c *reportCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.count(s, period)
+	task := reportTask{Period: period, Sealed: c.Format == "brief"} // which is for everybody to read
+	r, err := a.count(s, task)
 	if err != nil {
 		return err
 	}
 	if c.Format != "brief" {
 		return c.deliver(a, func(out io.Writer) error { return reportFormats[c.Format](out, s.bureau, r) })
 	}
-	before, err := a.count(s, flows.Before(period))
+	task.Period = flows.Before(period)
+	before, err := a.count(s, task)
 	if err != nil {
 		return err
 	}
@@ -51,10 +53,10 @@ func (c *reportCommand) Run(a *app) error {
 	})
 }
 
-// count has the tickets of a period counted where the data are.
-func (a *app) count(s *setup, p ledger.Period) (*figures.Report, error) {
+// count has tickets counted where the data are.
+func (a *app) count(s *setup, t reportTask) (*figures.Report, error) {
 	var sent bytes.Buffer
-	if err := a.perform(s, "report", &reportTask{Period: p}, &sent); err != nil {
+	if err := a.perform(s, "report", &t, &sent); err != nil {
 		return nil, err
 	}
 	r := new(figures.Report)

@@ -91,6 +91,8 @@ var Moves = struct {
 	HasIt       string
 	MergedInto  func(number string) string
 	SteppedBack string
+	MergedYours func(number, into string) string
+	DueEarlier  func(number, other, due string) string
 	OthersToo   func(number string) string
 	FirstLeft   func(number string) string
 }{
@@ -267,6 +269,12 @@ var Moves = struct {
 		return " 并入 " + number + "，看办理情况：" + Command("进度 "+number)
 	},
 	SteppedBack: "第一位反映人撤回了。",
+	DueEarlier: func(number, other, due string) string {
+		return other + " 并进了您办的 " + number + "，按先答应的期限，改为" + due + "到期：" + Command("工单 "+number)
+	},
+	MergedYours: func(number, into string) string {
+		return "您办的 " + number + " 已并进 " + into + "，一起办，您这边不用再办。"
+	},
 	OthersToo: func(number string) string {
 		return "已记下您撤回。还有别人反映了同一件事，仍会接着办理（" + number + "）。"
 	},
