@@ -3,6 +3,7 @@ package configs
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"minqing/flows/fold"
@@ -17,6 +18,7 @@ type Manners struct {
 // Avoided are words that nobody in office should say (服务忌语), and how it is said well.
 type Avoided struct {
 	Words   []string `yaml:"words"`
+	Whole   []string `yaml:"whole"` // only as the whole of what is said: 不知道。
 	Instead string   `yaml:"instead"`
 }
 
@@ -32,11 +34,13 @@ func (m *Manners) Amiss(text string) []Discourtesy {
 	said := strings.Map(fold.Rune, quoted.ReplaceAllString(text, "　"))
 	var found []Discourtesy
 	for _, a := range m.Avoid {
-		for _, w := range a.Words {
-			if strings.Contains(said, strings.Map(fold.Rune, w)) {
-				found = append(found, Discourtesy{w, a.Instead})
-				break
-			}
+		i := slices.IndexFunc(a.Words, func(w string) bool { return strings.Contains(said, strings.Map(fold.Rune, w)) })
+		j := slices.IndexFunc(a.Whole, func(w string) bool { return fold.Text(text) == fold.Text(w) })
+		switch {
+		case i >= 0:
+			found = append(found, Discourtesy{a.Words[i], a.Instead})
+		case j >= 0:
+			found = append(found, Discourtesy{a.Whole[j], a.Instead})
 		}
 	}
 	return found
@@ -48,7 +52,7 @@ func (c *checker) manners(b *Bureau) {
 	}
 	for i, a := range b.Manners.Avoid {
 		at := fmt.Sprintf("manners.avoid[%d]", i)
-		if len(a.Words) == 0 || strings.TrimSpace(a.Instead) == "" {
+		if len(a.Words)+len(a.Whole) == 0 || strings.TrimSpace(a.Instead) == "" {
 			c.report(Error, at, "要写明哪些话 words，和怎样说 instead")
 		}
 		for _, w := range a.Words {
