@@ -25,6 +25,8 @@ func TestRetention(t *testing.T) {
 	n.engage("孙立", "办公室", storage.RoleAdmin)
 	n.says("李", "人工服务", "想问高龄津贴怎么领", "撤回 F2611230001", "1")
 	n.says("赵", "人工服务", "低保要带什么材料")
+	n.says("陈静", "代录 大走访 今天 求助 低保 上游村孤寡老人没有低保", "提交",
+		"备注 F2611230003 老人住在村口第三家", "不予受理 F2611230003 已有供养，不能重复享受，已当面说明")
 	n.between = func() {}
 
 	n.sleep("2028-11-22 10:00:00")
@@ -50,11 +52,37 @@ func TestRetention(t *testing.T) {
 		}
 	}
 	held := n.says("孙立", "帮助")
-	if len(report) == 0 && !strings.Contains(held, "【到期清理】11月：清理到期的照片语音视频0个、工单内容1张、不再有办件的个人1位。") {
+	if len(report) == 0 && !strings.Contains(held, "【到期清理】11月：清理到期的照片语音视频0个、工单内容2张、不再有办件的个人1位。") {
 		t.Errorf("the admin heard %q, held %q", report, held)
 	}
+	n.emptied("F2611230003", 5)
 	if r, err := n.store.Verify(context.Background()); err != nil || len(r.Problems) > 0 {
 		t.Errorf("the store is not sound: %v %v", r.Problems, err)
+	}
+}
+
+// emptied holds that nothing is left of a ticket but what happened to it: no word of
+// its own, and none of its history from before its time was over.
+func (n *night) emptied(number string, events int) {
+	n.t.Helper()
+	err := n.store.View(context.Background(), func(tx storage.Tx) error {
+		k, err := tx.Ticket(number)
+		if err != nil {
+			return err
+		}
+		all, err := tx.Events(number)
+		for _, e := range all {
+			if e.Text != "" || e.Detail != "" {
+				n.t.Errorf("%s still says %q %q", number, e.Text, e.Detail)
+			}
+		}
+		if len(all) < events || k.Private != (storage.Private{Gone: true}) {
+			n.t.Errorf("%s: %d events, %+v", number, len(all), k.Private)
+		}
+		return err
+	})
+	if err != nil {
+		n.t.Fatal(err)
 	}
 }
 

@@ -68,7 +68,7 @@ func ringKeep(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 		return err
 	}
 	if k.Citizen == "" {
-		return nil
+		return tx.ForgetTicket(k.Number)
 	}
 	return t.forgetIfDone(tx, k.Citizen)
 }

@@ -122,6 +122,11 @@ type PersonTx interface {
 	// tickets, events and notices, can never be read again. Pending notices to
 	// the person fail. The person may come back and is then new.
 	ForgetPerson(id PersonID) error
+
+	// ForgetTicket does the same to a ticket that came without a citizen: its words
+	// and those of its history can never be read again. A second time does no harm;
+	// one that has a citizen is an error. ErrNotFound.
+	ForgetTicket(number string) error
 }
 
 // StaffTx is the part of a transaction that concerns staff.

@@ -69,7 +69,7 @@ var House = struct {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字，例如：1。不办了请回复 ", n) + Command(WordCancel)
 	},
 	WayOut: "不办了请回复 " + Command("取消"),
-	Gone:   "（应本人要求已删除）",
+	Gone:   "（已按规定删除）",
 }
 
 // Privacy notices are versioned: a new wording is shown to everybody once.

@@ -118,7 +118,7 @@ var Staff = struct {
 	Who:       func(phone string) string { return "电话：" + phone },
 	Name:      "姓名：",
 	Anonymous: "反映人要求匿名",
-	Forgotten: "反映人已要求删除个人信息",
+	Forgotten: "个人信息已按规定删除",
 	NoPhone:   "没有留电话",
 	Words:     "内容：",
 	Place:     "地点：",

@@ -5,8 +5,18 @@ import (
 	"minqing/storage/seal"
 )
 
-// Personal data is sealed under the key of the person it is about; what belongs
-// to nobody we know, or to somebody who was forgotten, under the master key.
+// Personal data is sealed under the key of the person it is about, or of the ticket
+// that came without one; what belongs to neither, or to somebody who was forgotten, under
+// the master key.
+
+// boxFor gives the box of what is said of a ticket: that of the person who filed it,
+// and of one that came without a citizen (代录) that of the ticket itself.
+func (t *tx) boxFor(id ticketID, r *ticketRecord, make bool) (*seal.Box, error) {
+	if len(r.key) > 0 {
+		return t.store.key.Unwrap(r.key, inTickets.place(id[:]))
+	}
+	return t.boxOf(r.citizen, make)
+}
 
 // boxOf gives the box of a person. With make set it makes the key of one who
 // has none yet; one who was forgotten gets none here. storage.ErrForgotten,

@@ -13,7 +13,7 @@ import (
 const hashSize = 32
 
 const (
-	eventHouse  = 1 << iota // sealed under the master key
+	eventHouse  = 1 << iota // sealed under the master key: of nobody, of a forgotten person, of an old ticket on paper
 	eventTicket             // belongs to a ticket
 )
 
@@ -72,7 +72,7 @@ func (t *tx) encodeEvent(seq uint64, id ticketID, r *ticketRecord, ev storage.Ev
 	house := true
 	if r != nil {
 		citizen = r.citizen
-		house = citizen.nobody()
+		house = citizen.nobody() && len(r.key) == 0
 	}
 	e := encode(1, 128+len(ev.Text)+len(ev.Detail))
 	e.uint(bit(house, eventHouse) | bit(r != nil, eventTicket))
@@ -88,9 +88,11 @@ func (t *tx) encodeEvent(seq uint64, id ticketID, r *ticketRecord, ev storage.Ev
 	if ev.Text == "" && ev.Detail == "" {
 		return e.b, nil
 	}
-	box, err := t.boxOf(citizen, true)
-	if err != nil {
-		return nil, err
+	box := t.store.key.Box
+	if !house {
+		if box, err = t.boxFor(id, r, true); err != nil {
+			return nil, err
+		}
 	}
 	words := encode(1, 16+len(ev.Text)+len(ev.Detail))
 	words.text(ev.Text)
@@ -155,12 +157,10 @@ func (t *tx) event(seq uint64, r *ticketRecord) (storage.Event, error) {
 		return e, err
 	}
 	e.Seq = seq
-	var citizen personKey
 	if r != nil {
 		if id.number() != r.Number {
 			return e, errCorrupt
 		}
-		citizen = r.citizen
 		e.Ticket = r.Number
 		if e.Actor.ID == citizenMark {
 			e.Actor.ID = string(r.Citizen)
@@ -170,12 +170,11 @@ func (t *tx) event(seq uint64, r *ticketRecord) (storage.Event, error) {
 	if e.Gone || len(sealed) == 0 {
 		return e, nil
 	}
-	if house {
-		citizen = personKey{}
-	}
-	box, err := t.boxOf(citizen, false)
-	if err != nil {
-		return e, err
+	box := t.store.key.Box
+	if !house && r != nil {
+		if box, err = t.boxFor(id, r, false); err != nil {
+			return e, err
+		}
 	}
 	plain, err := box.Open(sealed, inEvents.place(key64(seq)))
 	if err != nil {

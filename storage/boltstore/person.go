@@ -1,6 +1,7 @@
 package boltstore
 
 import (
+	"errors"
 	"fmt"
 
 	"minqing/storage"
@@ -119,20 +120,47 @@ func (t *tx) forgetTickets(p personKey) error {
 	})
 	for _, id := range ids {
 		old, err := t.ticketRecord(id)
+		if err == nil {
+			err = t.emptyTicket(id, &old)
+		}
 		if err != nil {
 			return err
 		}
-		gone := old
-		gone.citizen, gone.gone, gone.sealed = personKey{}, true, nil
-		if err := t.replaceTicket(id, &old, &gone); err != nil {
-			return err
+	}
+	return nil
+}
+
+// emptyTicket leaves of a ticket what tells of nobody.
+func (t *tx) emptyTicket(id ticketID, old *ticketRecord) error {
+	gone := *old
+	gone.citizen, gone.gone, gone.sealed, gone.key = personKey{}, true, nil, nil
+	if err := t.replaceTicket(id, old, &gone); err != nil {
+		return err
+	}
+	if err := t.putWords(id, old, &gone, &storage.Private{}); err != nil {
+		return err
+	}
+	return t.forgetNotices(id)
+}
+
+// ForgetTicket destroys the key of a ticket that came without a citizen.
+func (t *tx) ForgetTicket(number string) error {
+	if err := t.mayWrite(); err != nil {
+		return fmt.Errorf("forget ticket: %w", err)
+	}
+	id, old, err := t.findTicket(number)
+	switch {
+	case err != nil:
+	case !old.citizen.nobody():
+		err = errors.New("it has a citizen, who is forgotten whole")
+	case !old.gone:
+		if len(old.key) > 0 {
+			t.store.key.Forget(old.key, inTickets.place(id[:]))
 		}
-		if err := t.putWords(id, &old, &gone, &storage.Private{}); err != nil {
-			return err
-		}
-		if err := t.forgetNotices(id); err != nil {
-			return err
-		}
+		err = t.emptyTicket(id, &old)
+	}
+	if err != nil {
+		return fmt.Errorf("forget ticket %s: %w", number, err)
 	}
 	return nil
 }

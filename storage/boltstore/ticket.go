@@ -51,8 +51,12 @@ func (t *tx) storeNew(id ticketID, ticket *storage.Ticket, e storage.Event) erro
 	if r.citizen, err = parsePerson(ticket.Citizen); err != nil {
 		return err
 	}
-	r.house = r.citizen.nobody()
-	if _, err := t.boxOf(r.citizen, true); err != nil {
+	if r.house = r.citizen.nobody(); r.house {
+		r.key, _, err = t.store.key.NewPersonKey(inTickets.place(id[:]))
+	} else {
+		_, err = t.boxOf(r.citizen, true)
+	}
+	if err != nil {
 		return err
 	}
 	seq, err := t.append(id, &r, e)
@@ -159,7 +163,7 @@ func (t *tx) sealPrivate(id ticketID, r *ticketRecord, p storage.Private) error 
 	if emptyPrivate(p) {
 		return nil
 	}
-	box, err := t.boxOf(r.citizen, true)
+	box, err := t.boxFor(id, r, true)
 	if err != nil {
 		return err
 	}
@@ -192,7 +196,7 @@ func (t *tx) findTicket(number string) (id ticketID, r ticketRecord, err error) 
 }
 
 func (t *tx) openPrivate(id ticketID, r *ticketRecord) (p storage.Private, err error) {
-	box, err := t.boxOf(r.citizen, false)
+	box, err := t.boxFor(id, r, false)
 	if err != nil {
 		return p, err
 	}

@@ -12,7 +12,8 @@ type ticketRecord struct {
 	storage.Ticket
 	citizen personKey
 	gone    bool     // the citizen was forgotten
-	house   bool     // sealed under the master key: it came without a citizen
+	house   bool     // it came without a citizen
+	key     []byte   // its own, wrapped: of one that came without a citizen
 	events  []uint64 // their sequence numbers, oldest first
 	sealed  []byte
 }
@@ -68,6 +69,7 @@ func (t *tx) encodeTicket(r *ticketRecord) []byte {
 		t.writeWord(e, string(id))
 	}
 	e.byte(stateNumber(r.Ended))
+	e.bytes(r.key)
 	return e.b
 }
 
@@ -114,6 +116,7 @@ func (t *tx) decodeTicket(id ticketID, record []byte) (r ticketRecord, err error
 		r.Barred = append(r.Barred, storage.StaffID(t.readWord(d)))
 	}
 	r.Ended = numberState(d.byte())
+	r.key = slices.Clone(d.bytes())
 	r.Private.Gone = r.gone
 	return r, d.err
 }

@@ -26,7 +26,7 @@ func TestVerifyTells(t *testing.T) {
 		"the last event":         func(bt *bolt.Tx) error { return inEvents.open(bt).Delete(key64(3)) },
 		"the sealed part of a ticket": func(bt *bolt.Tx) error {
 			k, _ := inTickets.open(bt).Cursor().First()
-			return change(bt, inTickets, k, func(v []byte) { v[len(v)-13] ^= 1 }) // twelve empty fields follow
+			return change(bt, inTickets, k, func(v []byte) { v[len(v)-14] ^= 1 }) // thirteen empty fields follow
 		},
 		"an entry too few":   func(bt *bolt.Tx) error { return firstDeleted(bt, byState) },
 		"no due entry":       func(bt *bolt.Tx) error { return firstDeleted(bt, byDue) },

@@ -15,6 +15,7 @@ var forgetTests = map[string]func(*testing.T, *storeCase){
 	"staff who are forgotten are not bound any more":  testForgetStaff,
 	"forgetting a stranger or twice does no harm":     testForgetTwice,
 	"filing the same key again finds the ticket gone": testForgottenKey,
+	"a ticket without a citizen is forgotten alone":   testForgetTicket,
 }
 
 func (c *storeCase) forget(openid string) {
@@ -163,4 +164,37 @@ func testForgottenKey(_ *testing.T, c *storeCase) {
 		c.want([]any{fresh, again.Number, again.Private}, []any{false, number, storage.Private{Gone: true}})
 		return err
 	})
+}
+
+func testForgetTicket(_ *testing.T, c *storeCase) {
+	paper := c.ticket("o-li")
+	paper.Citizen, paper.Key = "", "sheet 1"
+	number := c.file(paper).Number
+	c.move(number, storage.ActNote, "老人住在村口第三家", nil)
+	other := paper
+	other.Key = "sheet 2"
+	kept := c.file(other).Number
+	c.move(kept, storage.ActNote, "留着的", nil)
+	li := c.story("o-li")
+	c.want(c.events(number)[1].Text, "老人住在村口第三家")
+
+	for range 2 {
+		c.update(func(tx storage.Tx) error { return tx.ForgetTicket(number) })
+	}
+	t := c.read(number)
+	c.want([]any{t.Private, t.State, t.Events}, []any{storage.Private{Gone: true}, storage.Submitted, 2})
+	e := c.events(number)[1]
+	c.want([]any{e.Text, e.Gone, e.Action}, []any{"", true, storage.ActNote})
+	c.move(number, storage.ActNote, "已过保存期限", nil)
+	c.want(c.events(number)[2].Text, "已过保存期限")
+	c.want(c.read(kept).Private, other.Private)
+	c.want(c.events(kept)[1].Text, "留着的")
+	c.update(func(tx storage.Tx) error {
+		if tx.ForgetTicket(li) == nil {
+			c.t.Error("a ticket was taken from its citizen")
+		}
+		c.wantErr(tx.ForgetTicket("F9901010001"), storage.ErrNotFound)
+		return nil
+	})
+	c.want(c.read(li).Private.Text, c.ticket("o-li").Private.Text)
 }

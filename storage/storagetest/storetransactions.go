@@ -156,6 +156,7 @@ func testViewWrites(_ *testing.T, c *storeCase) {
 			"Log":          func() error { return tx.Log(storage.Event{Action: "bind"}) },
 			"PutPerson":    func() error { return tx.PutPerson(&storage.Person{ID: filed.Citizen}) },
 			"ForgetPerson": func() error { return tx.ForgetPerson(filed.Citizen) },
+			"ForgetTicket": func() error { return tx.ForgetTicket(filed.Number) },
 			"PutStaff":     func() error { return tx.PutStaff(&storage.Staff{Name: "王芳"}) },
 			"PutInvite":    func() error { return tx.PutInvite("code", storage.Invite{Staff: "s1", Expires: c.now}) },
 			"Enqueue":      func() error { _, err := tx.Enqueue(c.notice("o-li", "", "")); return err },
