@@ -60,7 +60,7 @@ func (t *turn) leaveOf(typed string) (s storage.Spell, wrong string) {
 	named, ok := t.daysNamed(typed)
 	switch {
 	case ok && named.wrong != "":
-		return s, texts.Marriage.NoSuchDay(named.wrong)
+		return s, texts.Absence.NoSuchDay(named.wrong)
 	case !ok || named.unknown != "" || len(named.days) == 0:
 		return s, texts.Absence.Usage
 	}

@@ -28,7 +28,7 @@ func moveCommands() []*command {
 			action: storage.ActPoint, run: moving(addWay)},
 		{name: "派单", usage: "派单 F… 股室 [姓名]", help: "派给股室，或指定其中一位；不写股室就按事项派", ticket: true,
 			roles: []storage.Role{storage.RoleDispatcher, storage.RoleLeader}, action: storage.ActAssign, run: moving(assign)},
-		{name: "定性", usage: "定性 F… 复杂", help: "改按哪一种程序计算期限：复杂、一般、咨询、信访、12345，可写理由", roles: desks, ticket: true,
+		{name: "定性", usage: "定性 F… 复杂", help: "改按哪一种程序计算期限：复杂、一般、咨询、信访、12345、急难，可写理由", roles: desks, ticket: true,
 			action: storage.ActSort, run: moving(sortOut)},
 		{name: "接单", usage: "接单 F…", help: "由我办理，反映人会收到通知", ticket: true,
 			roles: append([]storage.Role{storage.RoleOutreach, storage.RoleLeader}, handlers...), action: storage.ActTake, run: moving(take)},
@@ -95,11 +95,11 @@ func moving(do staffMove) func(*Engine, *turn, call) Act {
 func accept(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
 	return t.move(tx, k, t.actor(), storage.ActAccept, func(tx storage.Tx, k *storage.Ticket, _ *storage.Event) (string, error) {
 		k.Responded = first(k.Responded, t.now)
-		said := texts.Staff.Accepted(c.number)
+		said, told := texts.Staff.Accepted(c.number), texts.Notices.Accepted(c.number)
 		if isSighting(k) {
-			said = texts.Rescue.Accepted(c.number)
+			said, told = texts.Rescue.Accepted(c.number), texts.Notices.AcceptedStreet(c.number)
 		}
-		return said, t.tell(tx, k, storage.NoticeAccepted, texts.Notices.Accepted(c.number))
+		return said, t.tell(tx, k, storage.NoticeAccepted, told)
 	})
 }
 

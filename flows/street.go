@@ -85,23 +85,35 @@ func ringStale(t *turn, tx storage.Tx, number string, timer storage.Timer) error
 	if err := json.Unmarshal(timer.Data, &s); err != nil || k.State != storage.InProgress {
 		return err
 	}
-	switch s.Phase {
-	case arrived:
+	if s.Phase == arrived {
 		return t.notify(tx, k, texts.Alerts.NoOutcome(number), responsible(k))
-	case 0:
-		if err := t.notify(tx, k, texts.Alerts.NotArrived(number, texts.Plain(k.Private.Place)), responsible(k)); err != nil {
-			return err
-		}
-		return t.setStale(tx, number, 1)
 	}
 	owner, err := tx.Staff(k.Owner)
 	if err != nil {
 		return ignoreNotFound(err)
 	}
+	if s.Phase == 0 {
+		words := texts.Alerts.NotArrived(number, texts.Plain(k.Private.Place), t.handsBackBy(owner))
+		if err := t.notify(tx, k, words, responsible(k)); err != nil {
+			return err
+		}
+		return t.setStale(tx, number, 1)
+	}
 	words := texts.Alerts.Silent(number, owner.Name, texts.Plain(k.Private.Place))
 	return t.notify(tx, k, words, func(s *storage.Staff) bool {
 		return dispatchers(s) || s.Has(storage.RoleClerk) && s.Unit == t.house.Bureau.Rescue.Unit || s.ID == k.Owner
 	})
+}
+
+// handsBackBy is the command by which whoever took a sighting hands it back; empty:
+// they have none.
+func (t *turn) handsBackBy(owner *storage.Staff) string {
+	for _, name := range []string{"去不了", "退回"} {
+		if t.engine.command(name).open(owner) {
+			return name
+		}
+	}
+	return ""
 }
 
 // What a reporter adds reaches whoever goes: at once, and then at most once a

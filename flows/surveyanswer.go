@@ -127,7 +127,7 @@ func (a *surveyAnswer) lookTicket(tx storage.Tx, t *turn) error {
 
 func (a *surveyAnswer) takePhone(t *turn) Move {
 	if t.says(texts.WordSkip, texts.WordAnon, "没有", "不留") {
-		return Quit(texts.Survey.Anonymous(a.Number))
+		return Quit(texts.Survey.Anonymous(a.Number, t.house.Bureau.Phone))
 	}
 	phone, ok := phones.Parse(t.Text)
 	if t.Kind != Text || !ok {

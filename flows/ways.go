@@ -21,7 +21,7 @@ func decline(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) 
 		e.Text, e.Detail = texts.Lines(why, wayWords(way)), way.Name
 		k.Responded = first(k.Responded, t.now)
 		err := t.answer(tx, k, storage.NoticeDeclined, func(number string) string {
-			return texts.Notices.Declined(number, texts.Plain(texts.Lines(why, wayWords(way))))
+			return texts.Notices.Declined(number, texts.Plain(texts.Lines(why, wayWords(way))), t.house.Bureau.Phone)
 		})
 		said := heard(k, texts.Staff.Declined, texts.Paper.Declined)(c.number)
 		if way.Name == "" && len(t.house.Bureau.Ways) > 0 {

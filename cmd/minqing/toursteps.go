@@ -55,7 +55,7 @@ var complaintSteps = []step{
 		note: "刚看过的是“当前工单”，后面的命令可以不写编号。"},
 	{who: wang, does: taps("接单 {F}"), sees: []sight{see(wang, "已接单 {F}"), see(li, "{F} 已由殡葬管理股的经办人接办")},
 		note: "通知里的蓝字一点就办。两个人同时接单，只有一个成功。"},
-	{who: wang, does: says("照片"), sees: []sight{see(wang, "共1张照片"), seePhoto(wang)},
+	{who: wang, does: says("照片"), sees: []sight{see(wang, "共1个附件"), seePhoto(wang)},
 		note: "经办人收到的照片里，已经没有拍摄地点。"},
 	{who: wang, does: says("回复 {F} " + answer), sees: []sight{see(wang, "已答复 {F}"), see(li, "【答复】", answer)},
 		note: "答复直接送到市民的聊天里。"},

@@ -55,7 +55,7 @@ var streetSteps = []step{
 
 	{who: zhou, does: taps("接单 {J}"), sees: []sight{see(zhou, "已接单 {J}", "清溪县汽车站", "https://"), see(chen, "{J} 已有救助队员接单"), see(li, "{J} 已有救助队员接单")},
 		note: "通知里一点就接单，带地图链接。两位报告人都知道有人来了。"},
-	{who: zhou, does: says("照片"), sees: []sight{see(zhou, "共1张照片"), seePhoto(zhou)},
+	{who: zhou, does: says("照片"), sees: []sight{see(zhou, "共1个附件"), seePhoto(zhou)},
 		note: "现场照片只给救助队和救助站看，九十天后自动删除。"},
 	{who: zhou, does: says("到达"), sees: []sight{see(zhou, "已记下到达 {J}", "120急救")},
 		note: "到了记一笔，同时提醒这种情况必须告知谁。接了单半小时没有到达，会提醒本人和站里。"},

@@ -5,6 +5,7 @@ var Absence = struct {
 	StandIn   string // the word before the name of who stands in
 	Usage     string
 	Past      string
+	NoSuchDay func(words string) string
 	TooLong   string
 	NotBound  func(name string) string
 	OtherWork func(name string) string
@@ -16,10 +17,13 @@ var Absence = struct {
 	Ended     func(from, until string, begun bool) string
 	Head      string // over who is away, in 值班
 }{
-	StandIn:  "代班",
-	Usage:    "请写请假的日子，可以写谁代班，例如：请假 12月1日-12月5日 代班 王芳",
-	Past:     "这几天已经过了，请写从今天起的日子，例如：请假 明天 代班 王芳",
-	TooLong:  "一次最多登记半年，请核对日子。",
+	StandIn: "代班",
+	Usage:   "请写请假的日子，可以写谁代班，例如：请假 12月1日-12月5日 代班 王芳",
+	Past:    "这几天已经过了，请写从今天起的日子，例如：请假 明天 代班 王芳",
+	NoSuchDay: func(words string) string {
+		return "没有“" + Plain(words) + "”这一天，请核对后再发，例如：请假 明天 代班 王芳"
+	},
+	TooLong:  "一次最多登记半年，请核对日子。例如：请假 12月1日-12月5日 代班 王芳",
 	NotBound: func(name string) string { return name + "还没有绑定，收不到提醒，请换一位代班。" },
 	OtherWork: func(name string) string {
 		return name + "和您不同岗（或不同股室），看不到您的工单，请换一位代班。"

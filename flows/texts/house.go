@@ -39,10 +39,10 @@ var House = struct {
 	Cancelled:   "好的，已取消，刚才填写的内容没有保留。",
 	NothingLeft: "已经是第一步了，为您回到首页。",
 	Offer: func(title string) string {
-		return "您的「" + title + "」还没有提交，内容都给您留着。\n" + Tap("继续", "继续", 1) + " 接着填写\n" + Tap("菜单", "菜单", 2) + " 先办别的"
+		return "您的“" + title + "”还没有提交，内容都给您留着。\n" + Tap("继续", "继续", 1) + " 接着填写\n" + Tap("菜单", "菜单", 2) + " 先办别的"
 	},
 	Parked: func(title string) string {
-		return "您还有一份没提交的「" + title + "」，回复 " + Command("继续") + " 接着填写（保留24小时）。"
+		return "您还有一份没提交的“" + title + "”，回复 " + Command("继续") + " 接着填写（保留24小时）。"
 	},
 	NoDraft: "没有未提交的内容。",
 	Unavailable: func(phone string) string {
@@ -61,7 +61,7 @@ var House = struct {
 	Loose:         "收到了，但还不知道是关于什么事，这一条没有保存。请先从下面选一项，再发一次。",
 	Held:          func(n int) string { return fmt.Sprintf("【给您的答复，共%d条】", n) },
 	Kept: func(title string) string {
-		return "没填完的「" + title + "」留着，回复 " + Command(WordContinue) + " 接着填。"
+		return "没填完的“" + title + "”留着，回复 " + Command(WordContinue) + " 接着填。"
 	},
 	Welcome: "不客气，有事随时来。",
 	GoOn:    "刚才的事还没有填完，想接着填再选：",

@@ -109,7 +109,7 @@ var Queue = struct {
 	Mine: func(number, code string, alone bool) string {
 		s := "您的号：" + number
 		if alone && code != "" {
-			s += "\n另一位还没有加入，请让 TA 发送：加入 " + code
+			s += "\n另一位还没有加入，请对方在这里发送：加入 " + code
 		}
 		return s
 	},
@@ -206,10 +206,7 @@ var Queue = struct {
 		if why != "" {
 			s += "（" + why + "）"
 		}
-		if next != "" {
-			s += "，" + next + "办"
-		}
-		return s + "。"
+		return Lines(s+"。", next)
 	},
 
 	NowHead: func(last string, waiting int) string {

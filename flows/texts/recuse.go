@@ -15,7 +15,7 @@ var Recuse = struct {
 	Usage: func(number string) string {
 		return "请写明为什么回避，例如：回避 " + number + " 反映人是我的亲属。受理员、纪检可以写别人的姓名：回避 " + number + " 王芳 反映的就是本人"
 	},
-	Street:   "街头救助先救人，不办回避；您不方便去，请告诉站里换人。",
+	Street:   "街头救助先救人，不办回避；您不方便去，请告诉救助站换人。",
 	OnlySelf: "只能为自己申请回避；别人需要回避的，请告诉受理员。",
 	Already:  func(number, name string) string { return name + "已经回避 " + number + " 了。" },
 	Done: func(number, name string, held bool) string {

@@ -83,7 +83,7 @@ var Sighting = struct {
 	NowWhat:      func(kind string) string { return "情况改为：" + kind },
 	NowPlace:     func(place string) string { return "地点改为：" + place },
 	PhoneLeft:    "留下了电话",
-	PicturesFull: "照片已满9个，后面的没有保存。",
+	PicturesFull: "照片、语音和视频已满9个，后面的没有保存。",
 	Over: func(number string) string {
 		return number + " 已经处置完毕。如果人还在那里，请回复 " + Command("街头救助") + " 再报一次，或直接拨打救助电话。"
 	},

@@ -104,7 +104,7 @@ var Staff = struct {
 		}
 		return s
 	},
-	Overdue: "超期",
+	Overdue: "·超期",
 	Older:   "下一页",
 	Head: func(number, state, kind, category, filed, due string) string {
 		s := "工单 " + number + "【" + state + "】\n" + kind + "·" + category + "，" + filed + "提交"
@@ -202,17 +202,17 @@ var Staff = struct {
 		return "只有现在的经办人可以查看 " + number + " 的完整电话。"
 	},
 	Pictures: func(sending, total int) string {
-		return fmt.Sprintf("共%d张照片，正在发%d张（本次查看已记录）。", total, sending)
+		return fmt.Sprintf("共%d个附件，正在发%d个（本次查看已记录）。", total, sending)
 	},
 	PicturesMore: func(sending, left int) string {
-		return fmt.Sprintf("正在发%d张，还有%d张，回复 ", sending, left) + Command("更多")
+		return fmt.Sprintf("正在发%d个，还有%d个，回复 ", sending, left) + Command("更多")
 	},
-	NoPictures:    func(number string) string { return number + " 没有照片。" },
-	PicturesLater: func(n int) string { return fmt.Sprintf("还有%d张正在下载，请过一会儿再看。", n) },
+	NoPictures:    func(number string) string { return number + " 没有照片、语音或视频。" },
+	PicturesLater: func(n int) string { return fmt.Sprintf("还有%d个正在下载，请过一会儿再看。", n) },
 	Bound: func(name, roles string) string {
 		return name + "，绑定成功。您的身份：" + roles + "。\n回复 " + Command("工作台") + " 查看待办，" + Command("帮助") + " 查看命令。"
 	},
-	BindUsage: "请写上管理员给您的绑定码，例如：绑定 7K3M9QXP",
+	BindUsage: "请写上管理员给您的绑定码，例如：绑定 J8XC33CNU7",
 	BindWrong: func(left int) string {
 		return fmt.Sprintf("绑定码不对或已过期（24小时内有效、只能用一次）。请核对后再试，还可以试%d次。", left)
 	},
@@ -261,7 +261,7 @@ var Staff = struct {
 	PicturesLost: func(n int) string {
 		return fmt.Sprintf("有%d个附件没能从微信取到，请联系反映人重发。", n)
 	},
-	NoMore: "照片已经全部发完。",
+	NoMore: "附件已经全部发完。",
 	Removed: func(name string) string {
 		return "已停用" + name + "，其名下未办完的工单已退回，等待重新派单。"
 	},
@@ -309,7 +309,7 @@ var Alerts = struct {
 	Called     func(names []string) string
 	Supplied   func(number, words string, media int, pictures bool) string
 	Joined     func(kind, place string) string
-	NotArrived func(number, place string) string
+	NotArrived func(number, place, giveUp string) string // giveUp: the command by which its owner hands it back; empty: none
 	Silent     func(number, name, place string) string
 	NoOutcome  func(number string) string
 	StillThere func(words string) string
@@ -379,8 +379,12 @@ var Alerts = struct {
 		return s
 	},
 	Joined: func(kind, place string) string { return "又有人报告，" + kind + "，" + place },
-	NotArrived: func(number, place string) string {
-		return "您接的 " + number + "（" + place + "）还没有到达记录。到了请回复 " + Command("到达 "+number) + "，去不了请告诉站里。"
+	NotArrived: func(number, place, giveUp string) string {
+		s := "您接的 " + number + "（" + place + "）还没有到达记录。到了请回复 " + Command("到达 "+number)
+		if giveUp == "" {
+			return s + "，去不了请告诉站里。"
+		}
+		return s + "；去不了请发：" + giveUp + " " + number + " 加原因，马上另外叫人。"
 	},
 	Silent: func(number, name, place string) string {
 		return number + "（" + place + "）由" + name + "接单，一直没有到达记录，请打电话确认人是否安全。" + Command("工单 "+number)

@@ -25,7 +25,7 @@ var Survey = struct {
 	Twice       func(place string) string
 	Filed       func(number string) string
 	AskPhone    string
-	Anonymous   func(number string) string
+	Anonymous   func(number, phone string) string
 	PhoneLeft   string
 	WillCall    func(number string) string
 	Said        func(name, grade, words string) string
@@ -70,9 +70,9 @@ var Survey = struct {
 	Filed: func(number string) string {
 		return "您的意见已经转为工单 " + number + "，会有人办理，请记下编号。"
 	},
-	AskPhone: "愿意听到答复，请留一个手机号；不留请回复 " + Command(WordSkip) + "，仍然不记名。",
-	Anonymous: func(number string) string {
-		return "谢谢您。工单 " + number + " 不记名办理，想问结果可以凭编号打电话。"
+	AskPhone: "愿意听到答复，请留一个手机号，例如：13800138000；不留请回复 " + Command(WordSkip) + "，仍然不记名。",
+	Anonymous: func(number, phone string) string {
+		return "谢谢您。工单 " + number + " 不记名办理，想问结果请记下编号，致电" + phone + "。"
 	},
 	PhoneLeft: "留了电话，希望听到答复",
 	WillCall: func(number string) string {

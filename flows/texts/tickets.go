@@ -133,15 +133,17 @@ var Tickets = struct {
 // Notices are what citizens hear when something happened to their ticket.
 var Notices = struct {
 	Accepted func(number string) string
-	Taken    func(number, unit string) string
-	Answer   func(number, unit, words string) string
-	Declined func(number, why string) string
-	Resolved func(number, result, promise string) string
-	Done     func(number, result, promise string) string // 办结 without the invitation
-	Extended func(number, why, until string) string
-	Way      func(number, words string) string
-	Turn     func(words, phone string) string // where to turn to, behind a reason
-	Rate     func(number string) string       // the invitation to rate
+	// AcceptedStreet is what whoever reported somebody in the street hears of 受理.
+	AcceptedStreet func(number string) string
+	Taken          func(number, unit string) string
+	Answer         func(number, unit, words string) string
+	Declined       func(number, why, phone string) string
+	Resolved       func(number, result, promise string) string
+	Done           func(number, result, promise string) string // 办结 without the invitation
+	Extended       func(number, why, until string) string
+	Way            func(number, words string) string
+	Turn           func(words, phone string) string // where to turn to, behind a reason
+	Rate           func(number string) string       // the invitation to rate
 
 	OnTheWay   func(number string) string
 	Climbed    func(number, hotline string, leader bool) string
@@ -154,14 +156,17 @@ var Notices = struct {
 	Accepted: func(number string) string {
 		return "您的工单 " + number + " 已经受理，正在安排股室办理。查看：" + Command("进度 "+number)
 	},
+	AcceptedStreet: func(number string) string {
+		return "您报告的 " + number + " 已经受理，正在安排人过去。查看：" + Command("进度 "+number)
+	},
 	Taken: func(number, unit string) string {
 		return "您的工单 " + number + " 已由" + unit + "的经办人接办。查看：" + Command("进度 "+number)
 	},
 	Answer: func(number, unit, words string) string {
 		return "【答复】您的工单 " + number + "，" + unit + "答复：\n" + words + "\n还有要说的：" + Command("进度 "+number)
 	},
-	Declined: func(number, why string) string {
-		return "您的工单 " + number + " 不予受理，原因：" + why + "\n有不同意见请致电本局。查看：" + Command("进度 "+number)
+	Declined: func(number, why, phone string) string {
+		return "您的工单 " + number + " 不予受理，原因：" + why + "\n有不同意见请致电本局" + phone + "。查看：" + Command("进度 "+number)
 	},
 	OnTheWay: func(number string) string {
 		return "您报告的 " + number + " 已有救助队员接单，正在赶去。谢谢您！查看：" + Command("进度 "+number)
