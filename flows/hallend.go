@@ -49,14 +49,15 @@ func (t *turn) orSoon(at time.Time) time.Time {
 }
 
 // ringHall ends a day: what is left is closed with a kind word, and what the day
-// teaches about waiting is kept, without people.
+// teaches about waiting is kept, without people. The word names the day, for it may be
+// read on a later one, by somebody who has a new number by then.
 func ringHall(t *turn, tx storage.Tx, day string, _ storage.Timer) error {
 	h, ok, err := storage.Halls.Find(tx, day)
 	if err != nil || !ok || h.Over {
 		return err
 	}
 	for _, c := range hall.End(&h, t.now) {
-		if err := t.tellCouple(tx, &c, texts.Queue.Closed(numberName(c.N), t.marriagePhone())); err != nil {
+		if err := t.tellCouple(tx, &c, texts.Queue.Closed(dayName(day), numberName(c.N), t.marriagePhone())); err != nil {
 			return err
 		}
 	}

@@ -154,7 +154,7 @@ func myNumber(t *turn, tx storage.Tx, h *storage.Hall) (string, error) {
 	c := hall.Of(h, t.party.ID)
 	if c == nil {
 		if last := hall.LastOf(h, t.party.ID); last != nil && last.State == storage.CoupleClosed {
-			return texts.Queue.Closed(numberName(last.N), t.marriagePhone()), nil
+			return texts.Queue.Closed(texts.WordToday, numberName(last.N), t.marriagePhone()), nil
 		} else if last != nil {
 			return texts.Queue.Ended(numberName(last.N), texts.Queue.State(string(last.State))), nil
 		}

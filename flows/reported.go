@@ -100,7 +100,7 @@ func (t *turn) keepReported(tx storage.Tx, d *reportedDay) error {
 			if c.State != storage.CoupleClosed {
 				continue
 			}
-			if err := t.tellCouple(tx, &c, texts.Queue.Closed(numberName(c.N), t.marriagePhone())); err != nil {
+			if err := t.tellCouple(tx, &c, texts.Queue.Closed(dayName(h.Day), numberName(c.N), t.marriagePhone())); err != nil {
 				return err
 			}
 		}

@@ -44,7 +44,7 @@ var Queue = struct {
 	Missed        func(number string, back int) string
 	Lapsed        func(number string) string
 	NotYet        func(number string) string
-	Closed        func(number, phone string) string
+	Closed        func(day, number, phone string) string
 	Pointer       string
 	Ended         func(number, state string) string
 	UseMachine    func(place string) string
@@ -183,8 +183,8 @@ var Queue = struct {
 	NotYet: func(number string) string {
 		return "刚才叫 " + number + " 撤销了，请继续等候，对不起。"
 	},
-	Closed: func(number, phone string) string {
-		return "对不起，今天的登记已经结束，" + number + " 没有办到。号只在当天有效，请您改天再来；想知道哪天人少，可以问“高峰日安排”，或致电" + phone + "。"
+	Closed: func(day, number, phone string) string {
+		return "对不起，" + day + "的登记已经结束，" + number + " 没有办到。号只在当天有效，请您改天再来；想知道哪天人少，可以问“高峰日安排”，或致电" + phone + "。"
 	},
 	Pointer: "请点开查看",
 	Ended: func(number, state string) string {
