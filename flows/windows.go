@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 
@@ -52,12 +53,47 @@ func openWindow(t *turn, h *storage.Hall, tx storage.Tx, c call) (string, error)
 	if h.Reported {
 		return "", refuse(texts.Queue.MachineRules)
 	}
+	gone, err := t.clerkGone(tx, hall.Window(h, n))
+	if err != nil {
+		return "", err
+	}
+	if gone {
+		hall.Abandon(h, n)
+	}
 	w, err := hall.Open(h, n, t.party.Staff.ID, t.now)
+	if errors.Is(err, hall.ErrCalled) {
+		return "", refuse(texts.Queue.WindowBusy)
+	}
 	if err != nil {
 		return "", err
 	}
 	waiting := len(hall.Order(h, t.now))
-	return texts.Queue.Opened(w.N, waiting), tx.Log(t.hallEvent("window_open", w.N))
+	said := texts.Queue.Opened(w.N, waiting)
+	if c := hall.Get(h, w.Now); c != nil { // 叫号 would end a service that the clerk may not know of
+		said = t.calledWords(h, c)
+	}
+	return said, tx.Log(t.hallEvent("window_open", w.N))
+}
+
+// clerkGone reports whether whoever sits at a window can no longer shut it: they were
+// dismissed, or are away today (请假). Nobody else may, so the window would stay taken, and
+// whoever was called to it there, until the evening.
+func (t *turn) clerkGone(tx storage.Tx, w *storage.HallWindow) (bool, error) {
+	if w == nil || !w.Open || w.By == t.party.Staff.ID {
+		return false, nil
+	}
+	clerk, err := tx.Staff(w.By)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return true, nil
+	case err != nil:
+		return false, err
+	case !clerk.Removed.IsZero() || !windowStaff(clerk):
+		return true, nil
+	}
+	away, err := t.away(tx)
+	_, gone := away[w.By]
+	return gone, err
 }
 
 // windowsToday is how many windows the bureau says there are today, at most as many

@@ -27,13 +27,21 @@ func Window(h *storage.Hall, n int) *storage.HallWindow {
 	return nil
 }
 
+// Abandon makes a window that stands open nobody's: whoever sat there is gone and cannot
+// shut it. Who was called to it stays, for the next clerk.
+func Abandon(h *storage.Hall, n int) {
+	if w := Window(h, n); w != nil && w.Open {
+		w.By = ""
+	}
+}
+
 // Open is 开窗: a member of staff sits down at a window. Whoever sat at another
 // one leaves it, if nobody is there.
 func Open(h *storage.Hall, n int, by storage.StaffID, now time.Time) (*storage.HallWindow, error) {
 	if h.Over {
 		return nil, ErrOver
 	}
-	if w := Window(h, n); w != nil && w.Open && w.By != by {
+	if w := Window(h, n); w != nil && w.Open && w.By != by && w.By != "" {
 		return nil, ErrTaken
 	}
 	if w := WindowOf(h, by); w != nil && w.N != n {

@@ -69,6 +69,7 @@ var Queue = struct {
 	Opened        func(window, waiting int) string
 	NoWindow      string
 	WindowTaken   string
+	WindowBusy    string // somebody is at the window that is to be left
 	NobodyWaits   string
 	NobodyThere   string
 	Called        func(number string, window, waiting int, wechat bool, misses int) string
@@ -236,6 +237,7 @@ var Queue = struct {
 		return s
 	},
 	NoWindow:    "您还没有开窗。请先开窗：" + Command("开窗"),
+	WindowBusy:  "您的窗口还有一对没有办完，请先回复 " + Command("办完") + " 或 " + Command("过号") + "，再换窗口。",
 	WindowTaken: "这个窗口有同事在用，请换一个窗口号，或请同事先关窗。",
 	NobodyWaits: "现在没有人在等。",
 	NobodyThere: "您的窗口现在没有叫号。叫下一对请回复 " + Command("叫号"),
