@@ -74,7 +74,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		return a.fail("minqing", usage(err.Error()+"；用法见 minqing --help"))
+		return a.fail("minqing", usage(mistake(err.Error())+"；用法见 minqing --help"))
 	}
 	if err := command.Run(a); err != nil {
 		return a.fail("minqing "+nameOf(command), err)

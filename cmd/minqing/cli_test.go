@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -20,10 +21,19 @@ func TestCommandLine(t *testing.T) {
 		stdout string
 		stderr string
 	}{
-		{"nothing", nil, exitUsage, "", "用法"},
-		{"unknown command", []string{"frobnicate"}, exitUsage, "", "用法"},
-		{"unknown flag", []string{"serve", "--nope"}, exitUsage, "", "--nope"},
-		{"no configuration", []string{"serve"}, exitUsage, "", "--config"},
+		{"nothing", nil, exitUsage, "", "没有写要做什么，可以是 \"serve\""},
+		{"unknown command", []string{"frobnicate"}, exitUsage, "", "没有“frobnicate”这个命令"},
+		{"unknown flag", []string{"serve", "--nope"}, exitUsage, "", "没有 --nope 这个选项"},
+		{"a flag nearly right", []string{"import", "--dryrun"}, exitUsage, "", "没有 --dryrun 这个选项；"},
+		{"no configuration", []string{"serve"}, exitUsage, "", "缺少 --config"},
+		{"no value", []string{"serve", "-c"}, exitUsage, "", "--config 后面没有写值"},
+		{"no number", []string{"import", "-c", in.config, "--year"}, exitUsage, "", "--year 后面没有写值"},
+		{"no figure", []string{"import", "-c", in.config, "--year", "今年", "x"}, exitUsage, "", "--year 应当是整数，不能是“今年”"},
+		{"a value for a switch", []string{"import", "-c", in.config, "--force=2", "x"}, exitUsage, "", "--force 后面不用写值"},
+		{"nowhere to write to", []string{"backup", "-c", in.config}, exitUsage, "", "缺少 <OUT>"},
+		{"neither to export", []string{"export", "-c", in.config}, exitUsage, "", "缺少 <what> <OUT>"},
+		{"a format that is none", []string{"report", "-c", in.config, "--format", "pdf"}, exitUsage, "", "--format 只能是"},
+		{"one too many", []string{"backup", "-c", in.config, "a", "b"}, exitUsage, "", "“b”这个命令，或是多写了"},
 		{"half a command", []string{"staff"}, exitUsage, "", "invite"},
 		{"help", []string{"--help"}, exitDone, "staff invite", ""},
 		{"configuration is missing", []string{"serve", "-c", filepath.Join(in.dir, "none.yaml")}, exitFailed, "", "none.yaml"},
@@ -38,6 +48,8 @@ func TestCommandLine(t *testing.T) {
 		{"due by a day that is none", []string{"due", "-c", in.config, "12.2.2026", "5"}, exitUsage, "", "12.2.2026"},
 		{"due before", []string{"due", "-c", in.config, "2026-02-12", "--", "-5"}, exitUsage, "", "工作日"},
 		{"restore from nothing", []string{"restore", "-c", in.config, filepath.Join(in.dir, "none")}, exitFailed, "", "none"},
+		{"qr of nothing", []string{"qr", "-c", in.config, "", filepath.Join(in.dir, "x.png")}, exitUsage, "", "场景值应当是 1 到 64 个字符"},
+		{"qr of too much", []string{"qr", "-c", in.config, strings.Repeat("厅", 65), filepath.Join(in.dir, "x.png")}, exitUsage, "", "写了 65 个"},
 		{"qr for too long", []string{"qr", "-c", in.config, "--days", "31", "x", filepath.Join(in.dir, "x.png")}, exitUsage, "", "30"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -47,6 +59,9 @@ func TestCommandLine(t *testing.T) {
 			}
 			if c.code == exitDone && got.stderr != "" {
 				t.Errorf("stderr of what went well: %s", got.stderr)
+			}
+			if english := regexp.MustCompile(`expected|missing|unexpected|unknown|must be`); c.code == exitUsage && english.MatchString(got.stderr) {
+				t.Errorf("an operator reads Chinese, got %q", got.stderr)
 			}
 			if c.code == exitUsage && strings.Count(got.stderr, "\n") != 1 {
 				t.Errorf("an error is one line, got %q", got.stderr)

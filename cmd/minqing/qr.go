@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"minqing/storage"
 )
@@ -23,6 +24,9 @@ type qrCommand struct {
 func (c *qrCommand) Run(a *app) error {
 	if c.Days < 0 || c.Days > 30 {
 		return usage("--days 应当是 1 到 30")
+	}
+	if n := utf8.RuneCountInString(c.Scene); n < 1 || n > 64 {
+		return usage(fmt.Sprintf("场景值应当是 1 到 64 个字符，写了 %d 个", n))
 	}
 	s, err := a.usable(c.Config)
 	if err != nil {
