@@ -161,5 +161,8 @@ func dialControl(ctx context.Context, data string) (net.Conn, error) {
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ECONNREFUSED) {
 		return nil, errNoServer
 	}
-	return c, err
+	if err != nil {
+		return nil, fmt.Errorf("联系运行中的服务 %s：%w", controlPath(data), err)
+	}
+	return c, nil
 }

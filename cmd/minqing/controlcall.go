@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 )
 
 // errNoServer means that no server has the data file.
@@ -40,7 +41,7 @@ func callServer(ctx context.Context, data, name string, t task, out io.Writer) e
 	}
 	answer, err := transport.RoundTrip(ask)
 	if err != nil {
-		return fmt.Errorf("ask the running server: %w", err)
+		return cutOff(err)
 	}
 	defer answer.Body.Close()
 	return readAnswer(answer, out)
@@ -52,7 +53,7 @@ func readAnswer(answer *http.Response, out io.Writer) error {
 		return serverError{"运行中的服务不接受这个命令：" + strings.TrimSpace(string(why))}
 	}
 	if _, err := io.Copy(out, answer.Body); err != nil {
-		return fmt.Errorf("read from the running server: %w", err)
+		return cutOff(err)
 	}
 	switch answer.Trailer.Get(statusTrailer) {
 	case statusDone:
@@ -64,5 +65,16 @@ func readAnswer(answer *http.Response, out io.Writer) error {
 		}
 		return serverError{why}
 	}
-	return serverError{"运行中的服务没有做完就停了"}
+	return errStopped
+}
+
+// errStopped is a server that ended, or was killed, in the middle of a task.
+var errStopped = serverError{"运行中的服务没有做完就停了"}
+
+// cutOff tells a server that is gone from what went wrong on this side.
+func cutOff(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) {
+		return errStopped
+	}
+	return fmt.Errorf("运行中的服务：%w", err)
 }

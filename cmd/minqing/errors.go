@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"syscall"
 
@@ -49,12 +48,21 @@ func explanation(err error) string {
 		return "恢复：那里已经有数据文件；确要覆盖请加 --force（" + err.Error() + "）"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "监听：端口已被别的程序占用，请换一个（" + err.Error() + "）"
-	case errors.Is(err, fs.ErrPermission):
-		return "没有权限：" + err.Error()
+	case errors.Is(err, boltstore.ErrDamaged):
+		return "打开数据文件：文件已损坏，读不出来；请停下服务、把这份文件另存，再用最近的备份恢复（" + err.Error() + "）"
+	case errors.Is(err, boltstore.ErrNoBackup):
+		return "恢复：这不是完整的民情备份（不是备份文件、被截断或改动过），什么也没有恢复，请换一份（" + err.Error() + "）"
+	case errors.Is(err, seal.ErrBadKey):
+		return "读数据密钥：内容不是密钥，应当是 32 字节的 base64 或十六进制（" + err.Error() + "）"
+	case errors.Is(err, seal.ErrOpenKey):
+		return "读数据密钥：别的用户也能读这个文件，请运行 chmod 600（" + err.Error() + "）"
 	case errors.As(err, &sent):
 		return explainSend(sent)
 	case errors.Is(err, storage.ErrUnavailable):
 		return "Redis 没有应答（" + err.Error() + "）"
+	}
+	if text, ok := refused(err); ok {
+		return text
 	}
 	return err.Error()
 }

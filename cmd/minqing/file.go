@@ -17,7 +17,7 @@ func writeFile(path string, force bool, write func(io.Writer) error) (err error)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".")
 	if err != nil {
-		return fmt.Errorf("写文件 %s：%w", path, err)
+		return unwritten(path, err)
 	}
 	defer func() {
 		if err != nil {
@@ -25,12 +25,21 @@ func writeFile(path string, force bool, write func(io.Writer) error) (err error)
 		}
 	}()
 	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		if aside := new(fs.PathError); errors.As(err, &aside) && aside.Path == f.Name() {
+			return unwritten(path, err)
+		}
 		return err
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("写文件 %s：%w", path, err)
+		return unwritten(path, err)
 	}
 	return nil
+}
+
+// unwritten says that a file could not be written. It names the file that was asked
+// for, not the one aside from which it would have been made.
+func unwritten(path string, err error) error {
+	return fmt.Errorf("写文件 %s：%w", path, reasonOf(err))
 }
 
 func mayWrite(path string, force bool) error {
@@ -42,7 +51,7 @@ func mayWrite(path string, force bool) error {
 		return fmt.Errorf("写文件 %s：已经有这个文件；确要覆盖请加 --force", path)
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("写文件 %s：%w", path, err)
+		return unwritten(path, err)
 	}
 	return nil
 }

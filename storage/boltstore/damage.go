@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // ErrDamaged means that the data file cannot be read as it lies there. A backup
@@ -24,6 +25,11 @@ func guard(do func() error) (err error) {
 		}
 	}()
 	return do()
+}
+
+// isNoData tells whether bbolt found a file whose head is none of its own.
+func isNoData(err error) bool {
+	return errors.Is(err, berrors.ErrInvalid) || errors.Is(err, berrors.ErrVersionMismatch) || errors.Is(err, berrors.ErrChecksum)
 }
 
 // complete reports a file that is shorter than its own count of pages.

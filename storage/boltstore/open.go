@@ -159,6 +159,9 @@ func openFile(path string, o Options) (*bolt.DB, error) {
 		if errors.Is(err, berrors.ErrTimeout) {
 			return nil, fmt.Errorf("open %s: %w by %s", path, ErrInUse, lockNote(path+".lock").read())
 		}
+		if isNoData(err) {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
 		}

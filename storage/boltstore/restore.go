@@ -22,6 +22,9 @@ import (
 // ErrExists means that there is data already where a backup should go.
 var ErrExists = errors.New("there is a data file already")
 
+// ErrNoBackup means that what was given is no backup, or no longer a whole one.
+var ErrNoBackup = errors.New("not a whole backup")
+
 // Restore puts a backup in place as a data file and its media. Nothing is
 // touched unless the whole backup is there and its pages are sound. Over an
 // existing file it goes only with force, and never while a process has it.
@@ -80,7 +83,7 @@ func unpack(r io.Reader, dir string) error {
 	for {
 		h, err := in.Next()
 		if err != nil {
-			return fmt.Errorf("backup is cut short: %w", err)
+			return fmt.Errorf("%w: %w", ErrNoBackup, err)
 		}
 		switch name, media := strings.CutPrefix(h.Name, backupMedia); {
 		case h.Name == backupEnd:
@@ -88,7 +91,7 @@ func unpack(r io.Reader, dir string) error {
 				return err
 			}
 			if _, err := in.Next(); err != io.EOF { // also takes the rest of a pipe
-				return errors.New("backup does not end where it should")
+				return fmt.Errorf("%w: it does not end where it should", ErrNoBackup)
 			}
 			return nil
 		case h.Name == backupData, media && isFileName(name):
@@ -96,7 +99,7 @@ func unpack(r io.Reader, dir string) error {
 				return err
 			}
 		default:
-			return fmt.Errorf("not a backup of minqing: it holds %q", h.Name)
+			return fmt.Errorf("%w: it holds %q", ErrNoBackup, h.Name)
 		}
 	}
 }
@@ -107,16 +110,19 @@ func unpackFile(path string, in io.Reader, sum hash.Hash) error {
 		return err
 	}
 	_, err = io.Copy(io.MultiWriter(f, sum), in)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = fmt.Errorf("%w: %w", ErrNoBackup, err)
+	}
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
 func checkEnd(in io.Reader, sum hash.Hash) error {
 	want, err := io.ReadAll(io.LimitReader(in, 1024))
 	if err != nil {
-		return fmt.Errorf("backup is cut short: %w", err)
+		return fmt.Errorf("%w: %w", ErrNoBackup, err)
 	}
 	if string(want) != hex.EncodeToString(sum.Sum(nil)) {
-		return errors.New("backup was changed or damaged")
+		return fmt.Errorf("%w: it was changed or damaged", ErrNoBackup)
 	}
 	return nil
 }
@@ -124,7 +130,7 @@ func checkEnd(in io.Reader, sum hash.Hash) error {
 // sound checks the pages of an unpacked data file.
 func sound(path string) error {
 	if _, err := os.Stat(path); err != nil {
-		return errors.New("backup has no data file")
+		return fmt.Errorf("%w: it has no data file", ErrNoBackup)
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: time.Second, FreelistType: bolt.FreelistMapType})
 	if err != nil {
@@ -132,7 +138,7 @@ func sound(path string) error {
 	}
 	err = db.View(func(t *bolt.Tx) error {
 		for err := range t.Check() {
-			return fmt.Errorf("backup is damaged: %w", err)
+			return fmt.Errorf("%w: %w", ErrNoBackup, err)
 		}
 		return nil
 	})

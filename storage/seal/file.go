@@ -16,6 +16,13 @@ import (
 // open that data, so none is made.
 var ErrNoKey = errors.New("the key is missing")
 
+var (
+	// ErrBadKey means that what should be a key is none.
+	ErrBadKey = errors.New("not a key")
+	// ErrOpenKey means that others than its owner may read the key's file.
+	ErrOpenKey = errors.New("others may read it")
+)
+
 // LoadKey reads the master key: from env (32 bytes in base64 or hexadecimal)
 // when that is not empty, else from the file, which only its owner may be able
 // to read. The error wraps fs.ErrNotExist when there is neither.
@@ -32,8 +39,7 @@ func LoadKey(path, env string) (*Key, error) {
 		return nil, fmt.Errorf("read key: %w", err)
 	}
 	if wide := info.Mode().Perm() &^ 0o600; wide != 0 {
-		return nil, fmt.Errorf("read key %s: others may read it (mode %04o); run chmod 600 %s",
-			path, info.Mode().Perm(), path)
+		return nil, fmt.Errorf("read key %s: %w (mode %04o); run chmod 600 %s", path, ErrOpenKey, info.Mode().Perm(), path)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -100,7 +106,7 @@ func parseKey(text string) ([]byte, error) {
 			return b, nil
 		}
 	}
-	return nil, fmt.Errorf("want %d bytes in base64 or hexadecimal", KeySize)
+	return nil, fmt.Errorf("%w: want %d bytes in base64 or hexadecimal", ErrBadKey, KeySize)
 }
 
 // SyncDir makes what was created, renamed or removed in a directory durable.

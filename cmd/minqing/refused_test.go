@@ -1,0 +1,86 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// goWords are what Go and the operating system say to developers.
+var goWords = regexp.MustCompile(`no such file|is a directory|permission denied|unexpected EOF|invalid database|read key|read conf|open /`)
+
+// TestRefusalsAreChinese: whatever file is missing, in the way, empty, foreign or full,
+// the operator reads one Chinese line that names the file as it was typed.
+func TestRefusalsAreChinese(t *testing.T) {
+	in := install(t)
+	in.fill(t, nothing)
+	there := func(name string) string { return filepath.Join(in.dir, name) }
+	backup := there("whole.tar")
+	if got := minqing(t, "backup", "-c", in.config, backup); got.code != exitDone {
+		t.Fatalf("backup: %+v", got)
+	}
+	whole, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.put(t, "cut.tar", whole[:len(whole)/2])
+	in.put(t, "foreign.tar", []byte("no backup at all"))
+	whole[len(whole)/2] ^= 1
+	in.put(t, "changed.tar", whole)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"check", "-c", there("none.yaml")}, "读配置文件：" + there("none.yaml") + "：没有这个文件或目录"},
+		{[]string{"check", "-c", in.dir}, "读配置文件：" + in.dir + "：这是目录，不是文件"},
+		{[]string{"import", "-c", in.config, there("none.xlsx")}, "读文件：" + there("none.xlsx") + "：没有这个文件或目录"},
+		{[]string{"import", "-c", in.config, in.dir}, in.dir + "：这是目录，不是文件"},
+		{[]string{"backup", "-c", in.config, there("none/b.tar")}, "写文件 " + there("none/b.tar") + "：没有这个文件或目录"},
+		{[]string{"backup", "-c", in.config, backup + "/b.tar"}, "写文件 " + backup + "/b.tar：路径里有一段不是目录"},
+		{[]string{"report", "-c", in.config, "--format", "json", "/dev/full/r.json"}, "写文件 /dev/full/r.json：路径里有一段不是目录"},
+		{[]string{"restore", "-c", in.config, there("none.tar")}, "读备份：" + there("none.tar") + "：没有这个文件或目录"},
+		{[]string{"restore", "-c", in.config, "--force", there("cut.tar")}, "不是完整的民情备份"},
+		{[]string{"restore", "-c", in.config, "--force", there("foreign.tar")}, "不是完整的民情备份"},
+		{[]string{"restore", "-c", in.config, "--force", there("changed.tar")}, "不是完整的民情备份"},
+		{[]string{"restore", "-c", in.config, "--force", os.DevNull}, "不是完整的民情备份"},
+	} {
+		got := minqing(t, c.args...)
+		said, _, _ := strings.Cut(got.stderr, "（") // in brackets stands what developers need
+		if got.code != exitFailed || !strings.Contains(said, c.want) || goWords.MatchString(said) || strings.Count(got.stderr, "\n") != 1 {
+			t.Errorf("%q: %+v\nwant %s", c.args, got, c.want)
+		}
+	}
+	if got := minqing(t, "verify", "-c", in.config); got.code != exitDone {
+		t.Errorf("verify after what was refused: %+v", got)
+	}
+}
+
+// TestABrokenInstallationIsSaidInChinese: data or key that cannot be used.
+func TestABrokenInstallationIsSaidInChinese(t *testing.T) {
+	for name, c := range map[string]struct {
+		harm func(in *installation) error
+		want string
+	}{
+		"no data file":  {func(in *installation) error { return os.WriteFile(in.data, []byte("hello"), 0o600) }, "文件已损坏"},
+		"cut":           {func(in *installation) error { return os.Truncate(in.data, 20_000) }, "文件已损坏"},
+		"no key":        {func(in *installation) error { return os.WriteFile(in.data+".key", []byte("x"), 0o600) }, "内容不是密钥"},
+		"a key for all": {func(in *installation) error { return os.Chmod(in.data+".key", 0o644) }, "chmod 600"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := install(t)
+			in.fill(t, nothing)
+			if err := c.harm(in); err != nil {
+				t.Fatal(err)
+			}
+			for _, command := range []string{"verify", "report", "compact"} {
+				got := minqing(t, command, "-c", in.config)
+				said, _, _ := strings.Cut(got.stderr, "（")
+				if got.code != exitFailed || !strings.Contains(got.stderr, c.want) || goWords.MatchString(said) || strings.Count(got.stderr, "\n") != 1 {
+					t.Errorf("%s: %+v\nwant %s", command, got, c.want)
+				}
+			}
+		})
+	}
+}
