@@ -119,6 +119,9 @@ func (p *papers) hear(t *turn, inside bool) bool {
 	if (inside || wedlock.Concerns(t.said)) && (p.hearApplied(t, topic) || p.hearAges(t, topic)) {
 		return true
 	}
+	if topic == wedlock.None && !t.namesDay() {
+		topic = wedlock.May(t.said)
+	}
 	if topic == wedlock.None {
 		return false
 	}

@@ -25,6 +25,26 @@ func Read(said string, inside bool) Topic {
 	return None
 }
 
+// fromAfar reports whether a sentence speaks of somebody who isn't of the mainland.
+func fromAfar(s string) bool {
+	return foreign.MatchString(s) || straits.MatchString(s) || overseas.MatchString(s)
+}
+
+// May finds what a folded sentence means that asks whether somebody may marry or divorce
+// and names no day: the conditions, not the hours. None when it asks no such thing.
+func May(said string) Topic {
+	if elsewhere.MatchString(said) || hours.MatchString(said) || atOnce.MatchString(said) {
+		return None
+	}
+	switch m := may.FindStringSubmatch(said); {
+	case m == nil:
+		return None
+	case m[1] == "离婚":
+		return Divorce
+	}
+	return Barred
+}
+
 // Concerns reports whether a folded sentence speaks of marriages and of nobody else's business:
 // then its birthdays and days may be meant for the reckoning here.
 func Concerns(said string) bool { return formal.MatchString(said) && !elsewhere.MatchString(said) }
@@ -78,6 +98,7 @@ var rules = []rule{
 	{topic: Again, pattern: before},
 	{topic: Proxy, pattern: proxy, when: business},
 	{topic: Divorce, pattern: divorce, when: question},
+	{topic: Divorce, pattern: divorce, and: func(s string) bool { return fromAfar(s) && !toMarry.MatchString(s) }},
 	{topic: Straits, pattern: straits, when: business},
 	{topic: Overseas, pattern: overseas},
 	{topic: Foreign, pattern: foreign},
