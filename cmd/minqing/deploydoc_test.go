@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"minqing/bot/pages"
+	"minqing/flows"
 )
 
 // shellBlock is a block of commands in a document.
@@ -130,4 +131,37 @@ func (h *halls) watchScreen() <-chan string {
 		}
 	}()
 	return told
+}
+
+// location is a line of the documented nginx configuration that passes a path on.
+var location = regexp.MustCompile(`(?m)^ *location (= )?(/\S+) \{((?s:.*?))\}`)
+
+// TestDocumentedProxy: whatever the bot serves to the world comes through the proxy as
+// the manual has it; a slip, whose address opens it, without a line in the log.
+func TestDocumentedProxy(t *testing.T) {
+	text, err := os.ReadFile("../../docs/deploy.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	through := func(path string) (directives string) {
+		for _, m := range location.FindAllStringSubmatch(string(text), -1) {
+			if path == m[2] || m[1] == "" && strings.HasPrefix(path, m[2]) {
+				return m[3]
+			}
+		}
+		return ""
+	}
+	for _, path := range []string{"/wechat", "/healthz", pages.Path, pages.Path + "/events", flows.SheetPath + "Z1/s1/1/mark", machinePath} {
+		if !strings.Contains(through(path), "proxy_pass http://127.0.0.1:8080;") {
+			t.Errorf("%s is not passed on", path)
+		}
+	}
+	if !strings.Contains(through(flows.SheetPath+"Z1/s1/1/mark"), "access_log off;") {
+		t.Error("links to slips would be in the log")
+	}
+	for _, path := range []string{"/metrics", "/debug/pprof/", "/readyz"} {
+		if through(path) != "" {
+			t.Errorf("%s is passed on", path)
+		}
+	}
 }
