@@ -161,8 +161,8 @@ func (e *Engine) rest(t *turn) Act {
 	if t.danger { // "not understood" is no answer to somebody in danger
 		return e.showMenu(t, "")
 	}
-	if t.Kind == Text && t.says(texts.Thanks...) {
-		return e.showMenu(t, texts.House.Welcome)
+	if act, ok := e.plainWords(t); ok {
+		return act
 	}
 	if t.Kind == Text && t.said != "" {
 		return e.showMenu(t, texts.House.NotUnderstood)

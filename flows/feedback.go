@@ -26,6 +26,12 @@ var feedbackFlow Flow = form(flow[feedback]{
 	name:    "feedback",
 	title:   "我要反映",
 	summary: texts.Check.Head,
+	begin: func(f *feedback) string {
+		if f.Kind != "" { // said with the first word: 投诉
+			return "category"
+		}
+		return ""
+	},
 	steps: []step[feedback]{
 		{name: "kind", say: say[feedback](texts.Feedback.Kind), options: kindNames, take: (*feedback).takeKind,
 			item: texts.Feedback.Items.Kind, value: func(f *feedback) string { return f.Kind }},
@@ -62,7 +68,7 @@ func categoryNames[T any](_ *T, t *turn) []string {
 
 func (f *feedback) takeKind(t *turn) Move {
 	if t.choice < 0 {
-		return Again(unchoosable(t, kindNames(f, t)))
+		return f.unchosen(t, kindNames(f, t))
 	}
 	f.Kind = t.house.Bureau.Kinds[t.choice].Name
 	return Next
@@ -74,10 +80,19 @@ func (f *feedback) takeCategory(t *turn) Move {
 		i = categoryByAlias(t)
 	}
 	if i < 0 {
-		return Again(unchoosable(t, categoryNames(f, t)))
+		return f.unchosen(t, categoryNames(f, t))
 	}
 	f.Category = t.house.Bureau.Categories[i].Name
 	return Next
+}
+
+// unchosen answers words where a number was asked. Whoever has nothing to eat is not sent
+// back to the list: nothing is lost but a number.
+func (f *feedback) unchosen(t *turn, names []string) Move {
+	if t.Kind == Text && t.criesHardship(t.Text) {
+		return Switch(hardshipFlow, t.hardshipIn(t.Text))
+	}
+	return Again(unchoosable(t, names))
 }
 
 // categoryByAlias takes other words for a category, such as 坟墓.

@@ -1,0 +1,41 @@
+package flows
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"minqing/flows/texts"
+)
+
+// plainWords answers what people say first, as to anybody behind a counter: a greeting,
+// thanks, 投诉, 人工, 工单. "Not understood" is a poor answer to any of them.
+func (e *Engine) plainWords(t *turn) (Act, bool) {
+	if t.Kind != Text {
+		return Act{}, false
+	}
+	wish := wishing.ReplaceAllString(t.said, "")
+	switch {
+	case t.says(texts.Thanks...), thanking.MatchString(t.said):
+		return e.showMenu(t, texts.House.Welcome), true
+	case greeting.MatchString(t.said):
+		return e.showMenu(t, ""), true
+	case slices.Contains(texts.Humans, wish):
+		return humanFlow.start(t, nil), true
+	case slices.Contains(texts.OwnTickets, t.said):
+		return myTicketsFlow.start(t, nil), true
+	}
+	for _, k := range t.house.Bureau.Kinds {
+		if wish == k.Name || wish == k.Name+"一下" {
+			return feedbackFlow.start(t, &feedback{Kind: k.Name}), true
+		}
+	}
+	return Act{}, false
+}
+
+// What is hardly more than courtesy. Whoever asks something besides is not meant.
+var (
+	wishing  = regexp.MustCompile(`^(?:我|想|要|来|请|帮我|麻烦|给我|找|转接?|接|[, ])*|[吧啊呀]$`)
+	thanking = regexp.MustCompile(`^(?:好的?|嗯|哦|行|太|真的?|非常|十分|[, ])*(?:谢谢|多谢|感谢|谢了|辛苦)(?:您|你|你们|大家|啊|呀|哦|啦|了|哈|咯|小|同志|师傅|姑娘|小伙子?|老师|领导|民政局|政府|帮忙|关心|回复|解答|[,! ])*$`)
+	greeting = regexp.MustCompile(`^(?:` + strings.Join([]string{"你好", "您好", "你们好", "大家好", "同志好?", "领导好", "老师好", "喂", "哈[喽罗啰]", "嗨", "在吗", "在不在", "有人吗", "有人在吗", "早上?好?", "上午好", "中午好", "下午好", "晚上好", "hello", "hi", "请问"}, "|") + `|[啊呀哦吗,! ])+$`)
+)
