@@ -14,7 +14,7 @@ import (
 
 // What couples read. The answer stands behind whatever was held for them.
 var (
-	saysTaken  = regexp.MustCompile(`(?m)^取号成功：A(\d+)（两个人一个号）\n另一位请在这里发送：加入 (\d{4})$`)
+	saysTaken  = regexp.MustCompile(`(?m)^取号成功：A(\d+)（两个人一个号）\n另一位请用自己的微信在本公众号发送：加入 (\d{4})$`)
 	saysJoined = regexp.MustCompile(`(?m)^已加入 A(\d+)，`)
 	saysLeft   = regexp.MustCompile(`(?m)^A(\d+) 已取消。`)
 	saysLate   = regexp.MustCompile(`(?m)^A(\d+) 给您留着，(\d\d:\d\d)以前不叫`)

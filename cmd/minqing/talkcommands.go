@@ -80,7 +80,7 @@ func become(_ context.Context, t *talk, name string) error {
 }
 
 func people(_ context.Context, t *talk, _ string) error {
-	rows := [][]string{{"姓名", "身份", "现在还能主动发给 TA"}}
+	rows := [][]string{{"姓名", "身份", "现在还能主动发给对方"}}
 	for _, ph := range t.world.platform.Phones() {
 		part := "市民"
 		if p, err := castMember(ph.Name()); err == nil {

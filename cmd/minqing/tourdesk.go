@@ -25,7 +25,7 @@ var deskSteps = []step{
 			note: "四位经办人上班：社会救助股两位，养老服务股一位，白水镇民政办一位。"}},
 
 	{who: zhao, does: says("代录 大走访 {DAY} 求助 低保 " + paperWords), sees: []sight{see(zhao, "代录，请核对", "渠道：大走访", "事项：低保", "收到：")},
-		note: "大走访带回来的纸条，一行就录进去。渠道、日子、类别、事项自己认。"},
+		note: "大走访带回来的纸条，一行就录进去。渠道、日子、种类、事项自己认。"},
 	{who: zhao, does: says("提交"), sees: []sight{see(zhao, "已录入并受理，工单号：F", "{DAY}收到", "{TODAY}到期")},
 		note: "编号和期限都从收到纸条那天算：拖了一周才录，今天就到期。"},
 	{who: zhao, does: says("派单 {F2} 养老服务股"), sees: []sight{see(zhao, "派给养老服务股"), see(han, "派给您股室的工单 {F2}")},
@@ -38,7 +38,7 @@ var deskSteps = []step{
 		note: "唐静接了。反映人不在公众号里，办好以后要打电话告诉。"},
 
 	{who: li, does: says("人工服务"), sees: []sight{see(li, "办公电话", "也可以在这里留言")},
-		note: "不想选类别的人，留一句话也行。"},
+		note: "不想一项一项选的人，留一句话也行。"},
 	{who: li, does: says(question), sees: []sight{see(li, "留言已经转给工作人员，工单号：F"), see(zhao, "新工单 {F3}（咨询")},
 		note: "留言也是工单，有编号，有期限：咨询一个工作日答复。"},
 	{who: zhao, does: says("受理 {F3}"), sees: []sight{see(zhao, "已受理 {F3}"), see(li, "{F3} 已经受理")},

@@ -33,7 +33,7 @@ var complaintSteps = []step{
 	{who: li, does: says("１。"), sees: []sight{see(li, "关于哪方面", "殡仪馆")},
 		note: "全角数字和句号也认得：先整理写法，再理解意思。"},
 	{who: li, does: says("殡仪馆"), sees: []sight{see(li, "请说说是什么事")},
-		note: "类别来自本局的机构文件，由它决定工单归哪个股室。"},
+		note: "事项来自本局的机构文件，由它决定工单归哪个股室。"},
 	{who: li, does: says(complaint), sees: []sight{see(li, "收到", "完成")},
 		note: "文字、照片、语音、视频可以分几次、不分先后地发。"},
 	{who: li, does: sendsPhoto(demoPhoto()), sees: []sight{see(li, "照片1张")},
@@ -63,7 +63,7 @@ var complaintSteps = []step{
 		note: "工单的经过里写明：答复已送达。"},
 
 	{does: later(49*time.Hour, "两天过去了，市民没有再来消息，微信不许再主动发给她"),
-		note: "微信的规矩：市民来过消息后，公众号只有 48 小时可以主动发给 TA。"},
+		note: "微信的规矩：市民来过消息后，公众号只有 48 小时可以主动发给对方。"},
 	{who: wang, does: says("回复 {F} " + recheck), sees: []sight{see(wang, "已答复 {F}")}, till: holdsBack(1),
 		note: "窗口关了，这条答复先存着，不会悄悄丢掉。"},
 	{who: wang, does: says("工单 {F}"), sees: []sight{see(wang, "回复："+recheck, "待送达", "会话窗口已关")},

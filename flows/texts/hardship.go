@@ -28,7 +28,7 @@ var Hardship = struct {
 			s += "（" + unitPhone + "）"
 		}
 		if town != "" {
-			s += "，请窗口同时联系" + town + "（" + townPhone + "）"
+			s += "，并请他们同时告知" + town + "（" + townPhone + "）"
 		}
 		s += "。编号：" + number + "，最迟" + due + "有结果，会尽快联系您。"
 		return Lines(s, "等不及就直接打上面的电话；有生命危险请先拨打120或110。", "随时查看："+Command("进度 "+number))

@@ -100,7 +100,7 @@ var Queue = struct {
 	State         func(state string) string
 }{
 	Taken: func(number, code, place string) string {
-		return "取号成功：" + number + "（两个人一个号）\n另一位请在这里发送：加入 " + code + "\n地点：" + place
+		return "取号成功：" + number + "（两个人一个号）\n另一位请用自己的微信在本公众号发送：加入 " + code + "\n地点：" + place
 	},
 	Joined: func(number string) string { return "已加入 " + number + "，叫号时两位都会收到提醒。" },
 	JoinedOther: func(number string) string {
@@ -110,7 +110,7 @@ var Queue = struct {
 	Mine: func(number, code string, alone bool) string {
 		s := "您的号：" + number
 		if alone && code != "" {
-			s += "\n另一位还没有加入，请对方在这里发送：加入 " + code
+			s += "\n另一位还没有加入，请对方用自己的微信在本公众号发送：加入 " + code
 		}
 		return s
 	},
