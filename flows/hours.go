@@ -115,8 +115,8 @@ func (t *turn) shutWords(d office.Day) string {
 	return texts.Marriage.Closed(name, t.whyShut(d))
 }
 
-// partWords answers whether an open day is worked at noon or in the evening, where
-// the question named that.
+// partWords answers whether an open day is worked at an hour, at noon or in the evening,
+// where the question named that.
 func partWords(d office.Day, words string) string {
 	at := func(hour, minute int) office.Remaining {
 		y, m, day := d.Date.In(storage.Zone).Date()
@@ -125,13 +125,16 @@ func partWords(d office.Day, words string) string {
 	asks := func(parts ...string) bool {
 		return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(words, p) })
 	}
+	if said := clockWords(d, words); said != "" {
+		return said
+	}
 	s := &texts.Marriage
 	switch noon, evening := at(12, 45), at(18, 30); {
 	case asks("中午", "午休", "午间", "正午") && noon.Phase == office.Break:
 		return s.NoonShut(clock(noon.Opens))
 	case asks("中午", "午休", "午间", "正午") && noon.Phase == office.Serving && !d.NoLunch:
 		return s.NoonOpen
-	case asks("晚上", "晚间", "夜里", "傍晚") && evening.Phase != office.Serving:
+	case asks("晚上", "晚间", "夜里", "傍晚", "今晚", "明晚", "当晚") && evening.Phase != office.Serving:
 		return s.EveningShut(clock(d.Closes()))
 	}
 	return ""

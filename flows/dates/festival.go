@@ -33,8 +33,8 @@ func festival(s *scan, f *found, m []string) bool {
 
 // byNumber reads 520.
 func byNumber(s *scan, f *found, m []string) bool {
-	on := solar[m[1]]
-	return s.put(f, 0, on[0], on[1])
+	on := solar[m[2]]
+	return s.put(f, s.yearSaid(m[1]), on[0], on[1])
 }
 
 // newYear reads 初三: so many days into the Spring Festival.

@@ -53,7 +53,9 @@ var forms = append([]form{
 	{kind: exact, pattern: at(`(` + numeral + `)[号日]?(、|,|和|或|还是|-|到|至)(` + numeral + `)[号日]`), queue: true, read: twoDays},
 	{kind: exact, pattern: at(`(?:((?:这|本|当|下下|下|上)个?)月|(` + numeral + `)月|月)(?:份)?(?:底|末|的?最后一天)`), read: monthEnd},
 
-	{pattern: at(`(520|五二[零〇○0]|521|五二一|214|二一四)`), but: notDay, queue: true, read: byNumber},
+	{kind: exact, pattern: at(`(?:((?:这|本|当|下下|下|上)个?)月|(?:(` + years + `)的?)?(` + numeral + `)月)(?:份)?的?(?:第([一二三四五1-5])|(最后))一?个?(?:周|星期|礼拜)([一二三四五六日天1-7])`), read: nthWeekday},
+
+	{pattern: at(`(?:(` + years + `)的?)?(520|五二[零〇○0]|521|五二一|214|二一四)`), but: notDay, queue: true, read: byNumber},
 	{pattern: at(`(?:(` + years + `)的?)?(?:(大年|正月|年)|农历)?初([一二三四五六七八九十])`), but: at(`[学生年毕男女孩级]|班$|班[级主]|十五|[定直起般共样些下旦中]`), read: newYear},
 	{pattern: at(`(?:(` + years + `)的?)?(?:` + festivalNames + `)`), but: at(`路|街|大道|广场|村|小区|巷|桥`), read: festival},
 	{pattern: at(`(?:(` + years + `)的?)?(五一|六一|十一)`), then: holidayWords, read: festival},

@@ -181,3 +181,38 @@ func monthEnd(s *scan, f *found, m []string) bool {
 	f.days = []time.Time{first.AddDate(0, 1, -1)}
 	return true
 }
+
+// nthWeekday reads 下个月最后一个周五 and 5月第二个周六. A month without a fifth has no
+// such day.
+func nthWeekday(s *scan, f *found, m []string) bool {
+	first := s.month(m[1])
+	if m[3] != "" {
+		n, ok := number(m[3])
+		if !ok || n < 1 || n > 12 {
+			return false
+		}
+		year := s.yearSaid(m[2])
+		if year == 0 {
+			year = s.from.Year()
+			if f.guess = n < int(s.from.Month()); f.guess {
+				year++
+			}
+		}
+		first = time.Date(year, time.Month(n), 1, 0, 0, 0, 0, storage.Zone)
+	}
+	day := first.AddDate(0, 0, (weekdays[m[6]]+8-int(first.Weekday()))%7)
+	if m[5] != "" {
+		for day.AddDate(0, 0, 7).Month() == first.Month() {
+			day = day.AddDate(0, 0, 7)
+		}
+	} else {
+		nth, _ := number(m[4])
+		day = day.AddDate(0, 0, 7*(nth-1))
+	}
+	if day.Month() != first.Month() {
+		f.err = &ImpossibleError{}
+		return true
+	}
+	f.days = []time.Time{day}
+	return true
+}

@@ -10,6 +10,14 @@ const numeral = `[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4}`
 
 var ones = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 
+// Number reads a number up to 99 as people write and say it: 12, 十二, 两.
+func Number(text string) (int, bool) {
+	if text == "两" {
+		return 2, true
+	}
+	return number(text)
+}
+
 // number reads a numeral; false for a run of figures that is none, such as 五二.
 func number(text string) (int, bool) {
 	if n, err := strconv.Atoi(text); err == nil {

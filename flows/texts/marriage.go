@@ -36,6 +36,13 @@ var Marriage = struct {
 
 	EveningShut func(closes string) string
 
+	// of an hour that was asked about
+	ServesAt func(at string) string
+	LateAt   func(at, last string) string
+	BreakAt  func(at, opens string) string
+	BeforeAt func(at, opens string) string
+	OverAt   func(at string) string
+
 	Assumed    func(year int, phone string) string
 	Unsaid     func(gaps, phone string) string
 	NoSuchDay  func(words string) string
@@ -111,6 +118,11 @@ var Marriage = struct {
 	NoonShut:    func(opens string) string { return "中午休息，" + opens + "继续办理。" },
 	NoonOpen:    "中午照常办理。",
 	EveningShut: func(closes string) string { return "晚上不办，" + closes + "下班。" },
+	ServesAt:    func(at string) string { return at + "在办理时间内。" },
+	LateAt:      func(at, last string) string { return at + "已经停止取号，请在" + last + "以前来。" },
+	BreakAt:     func(at, opens string) string { return at + "是中午休息时间，" + opens + "继续办理。" },
+	BeforeAt:    func(at, opens string) string { return at + "还没有开门，" + opens + "开始办理。" },
+	OverAt:      func(at string) string { return at + "已经下班。" },
 	Assumed: func(year int, phone string) string {
 		ask := "请临近时再问"
 		if phone != "" {
