@@ -13,7 +13,7 @@ type Config struct {
 	PublicURL   string `yaml:"public_url"`   // root of the links to pages; empty: no links
 	Data        string `yaml:"data"`         // the bbolt file; media and control socket lie beside it
 	KeyFile     string `yaml:"key_file"`     // the data key's file; empty: `<data>.key`, see KeyPath
-	Redis       string `yaml:"redis"`        // empty: sessions in Data; see checkRedis for the forms
+	Redis       string `yaml:"redis"`        // empty: sessions in Data; see validRedis for the forms
 	LogLevel    string `yaml:"log_level"`    // debug, info, warn or error
 	Bureau      string `yaml:"bureau"`       // the bureau file; empty: the sample bureau
 

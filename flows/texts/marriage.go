@@ -51,7 +51,6 @@ var Marriage = struct {
 	AskDay     string
 
 	PeakHead string
-	PeakLine func(name, day, hours string) string
 	NoPeaks  string
 	PeakTail string
 }{
@@ -144,7 +143,6 @@ var Marriage = struct {
 	},
 	AskDay:   "想问别的日子，直接打字就行，例如：下周六办不办、七夕几点开门",
 	PeakHead: "登记高峰日安排：",
-	PeakLine: func(name, day, hours string) string { return name + "，" + day + "：" + hours },
 	NoPeaks:  "本局还没有公布高峰日安排。",
 	PeakTail: "高峰日人多，想避开可以问别的日子；要提前收到准备材料的提醒，请回复 " + Command("提醒我"),
 }

@@ -1,7 +1,7 @@
 package texts
 
-// Browse is the three entries that only tell: 政策问答, 服务指南, 人工服务,
-// and what 婚姻登记 says until numbers are given in the chat.
+// Browse is the three entries 政策问答, 服务指南 and 人工服务, and the question that
+// somebody leaves for the marriage office.
 var Browse = struct {
 	Ask           string
 	AskAgain      string
@@ -11,13 +11,10 @@ var Browse = struct {
 	AskMore       string
 	Units         string
 	Unit          func(name, duties, address, hours, phone string) string
-	UnknownField  string
 	UnitsMore     string
 	Human         func(phone, hours, hotline string) string
 	HumanAgain    string
 	HumanFiled    func(number, due string) string
-	Marriage      func(hours, address, phone string) string
-	MarriageTopic []string
 	MarriageAsk   string
 	MarriageAgain string
 }{
@@ -28,9 +25,8 @@ var Browse = struct {
 	NothingFound: func(phone string) string {
 		return "没有找到现成的答复。请换个说法再问，或致电" + phone + "，也可以回复 " + Command("人工服务") + " 留言。"
 	},
-	AskMore:      "还可以接着打字提问，或回复 " + Command("政策问答") + " 看全部分类。",
-	Units:        "吃饭、治病、住处遇到急难，请回复 " + Command("救急难") + "；公告、办结情况和公开资料，请回复 " + Command("公开栏") + "。\n点选股室，查看办什么事、在哪里、电话多少：",
-	UnknownField: "请致电办公室",
+	AskMore: "还可以接着打字提问，或回复 " + Command("政策问答") + " 看全部分类。",
+	Units:   "吃饭、治病、住处遇到急难，请回复 " + Command("救急难") + "；公告、办结情况和公开资料，请回复 " + Command("公开栏") + "。\n点选股室，查看办什么事、在哪里、电话多少：",
 	Unit: func(name, duties, address, hours, phone string) string {
 		return name + "\n" + Lines(field("办理", duties), field("地址", address), field("时间", hours), field("电话", phone))
 	},
@@ -47,10 +43,6 @@ var Browse = struct {
 		}
 		return s + "。\n随时查看：" + Command("进度 "+number)
 	},
-	Marriage: func(hours, address, phone string) string {
-		return "婚姻登记\n" + Lines(field("时间", hours), field("地址", address), field("电话", phone)) + "\n请选择："
-	},
-	MarriageTopic: []string{"所需材料与常见问题", "留言咨询"},
 	MarriageAsk:   "请写下要问的事，工作人员答复后告诉您。例如：我们都是外地户口，能在这里登记吗？",
 	MarriageAgain: "请用文字写下要问的事，至少5个字。例如：我们都是外地户口，能在这里登记吗？",
 }

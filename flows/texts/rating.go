@@ -15,7 +15,6 @@ var Rating = struct {
 	Mistaken     func(number string) string
 	MistakenToo  func(number string) string
 	Before       func(number, grade string) string
-	Mark         string
 }{
 	BadToo: func(number, due, phone string, reopen bool) string {
 		s := "没有让您满意，很抱歉。最迟" + due + "会有另一位同志回访您，请留意电话。"
@@ -42,7 +41,6 @@ var Rating = struct {
 	Before: func(number, grade string) string {
 		return "工单 " + number + " 已经评价过：" + grade + "。评价提交后不能更改，也没有人能删改。"
 	},
-	Mark: "（第三人复核标注为误评，原评价保留）",
 }
 
 // CallBack is 回访.

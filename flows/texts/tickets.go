@@ -25,36 +25,35 @@ var ActionNames = map[string]string{
 
 // Tickets is what a citizen hears about tickets filed.
 var Tickets = struct {
-	None            string
-	List            string
-	Line            func(number, kind, category, state, day string) string
-	Older           string
-	Head            func(number, state, kind, category, filed, due string) string
-	Said            string
-	Place           string
-	Attachments     func(n int) string
-	History         string
-	Choose          string
-	Options         map[string]string
-	Supplement      string
-	SupplementAgain string
-	Supplemented    func(number string) string
-	SupplementFull  func(max int) string
-	Urged           func(number string) string
-	UrgedToday      func(number string) string
-	Withdrawn       func(number string) string
-	WithdrawSure    func(number string) string
-	Rate            func(number string) string
-	RateAgain       string
-	Rated           func(number, grade string) string
-	Reopen          func(number string) string
-	Reopened        func(number string) string
-	NoCallNow       string
-	GoesOnIn        func(number, into string) string
-	Late            func(phone string) string
-	Rerouted        string
-	ReopenOnce      func(phone string) string
-	NotNow          func(number, state string, can []string) string
+	None           string
+	List           string
+	Line           func(number, kind, category, state, day string) string
+	Older          string
+	Head           func(number, state, kind, category, filed, due string) string
+	Said           string
+	Place          string
+	Attachments    func(n int) string
+	History        string
+	Choose         string
+	Options        map[string]string
+	Supplement     string
+	Supplemented   func(number string) string
+	SupplementFull func(max int) string
+	Urged          func(number string) string
+	UrgedToday     func(number string) string
+	Withdrawn      func(number string) string
+	WithdrawSure   func(number string) string
+	Rate           func(number string) string
+	RateAgain      string
+	Rated          func(number, grade string) string
+	Reopen         func(number string) string
+	Reopened       func(number string) string
+	NoCallNow      string
+	GoesOnIn       func(number, into string) string
+	Late           func(phone string) string
+	Rerouted       string
+	ReopenOnce     func(phone string) string
+	NotNow         func(number, state string, can []string) string
 }{
 	None: "您还没有提交过工单。要反映情况请回复 " + Command("我要反映"),
 	List: "您提交过的工单，点选或回复序号看详情：",
@@ -77,8 +76,7 @@ var Tickets = struct {
 	Options: map[string]string{
 		"supplement": "补充", "urge": "催办", "withdraw": "撤回", "rate": "评价", "reopen": "重开",
 	},
-	Supplement:      "请发要补充的文字、照片、语音或视频。例如：昨天又有人来倒垃圾。",
-	SupplementAgain: "请写上要补充的内容，例如：补充 F2611230042 昨天又有人来倒垃圾。",
+	Supplement: "请发要补充的文字、照片、语音或视频。例如：昨天又有人来倒垃圾。",
 	SupplementFull: func(max int) string {
 		return fmt.Sprintf("一张工单最多收%d个照片、语音和视频，这一个没有收下。可以改用文字补充。", max)
 	},
