@@ -88,6 +88,9 @@ func (t *turn) illegal(ticket *storage.Ticket, m *storage.MoveError) string {
 		for _, a := range mine {
 			can = append(can, texts.Tickets.Options[a])
 		}
+		if len(can) == 0 && isSighting(ticket) && contains([]storage.State{storage.Resolved, storage.Rated, storage.Archived}, ticket.State) {
+			return texts.Sighting.Over(ticket.Number, t.house.Bureau.Hotline)
+		}
 		return texts.Tickets.NotNow(ticket.Number, state, can)
 	}
 	var legal []string

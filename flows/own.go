@@ -47,7 +47,7 @@ func ownCommands() []*command {
 			}},
 		{name: "我的数据", usage: "我的数据", help: "查看、更正、删除我们保存的您的信息", anywhere: true,
 			run: func(_ *Engine, t *turn, _ call) Act { return myDataFlow.start(t, nil) }},
-		{name: bindName, usage: "绑定 CODE", help: "工作人员绑定身份", anywhere: true,
+		{name: bindName, usage: "绑定 绑定码", help: "工作人员绑定身份", anywhere: true,
 			run: func(_ *Engine, t *turn, c call) Act { return bind(t, c.rest) }},
 	}
 }

@@ -89,7 +89,7 @@ func (s *sighting) supply(tx storage.Tx, t *turn, number string, own bool) (stri
 	}
 	phone := own && s.Phone != s.Sent.Phone
 	if !k.Open() && (len(words)+len(media) > 0 || s.Joined) {
-		return texts.Sighting.Over(number), nil
+		return texts.Sighting.Over(number, t.house.Bureau.Hotline), nil
 	}
 	if len(words) == 0 && len(media) == 0 && !phone {
 		return s.filedAs(t, number), nil

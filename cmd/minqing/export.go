@@ -24,7 +24,7 @@ type exportCommand struct {
 	From    string `placeholder:"日期" help:"从哪一天起，YYYY-MM-DD。"`
 	To      string `placeholder:"日期" help:"到哪一天止，YYYY-MM-DD，含当天。"`
 	Names   bool   `help:"救助台账里写出姓名；不加就只写姓（张*）。"`
-	Private bool   `help:"工单里写出诉求内容、地点和掩码的电话；不加就不写。"`
+	Private bool   `help:"工单里写出诉求内容、地点和遮住中间几位的电话；不加就不写。"`
 	Force   bool   `help:"覆盖已有的文件。"`
 }
 

@@ -26,7 +26,7 @@ var Sighting = struct {
 	NowPlace     func(place string) string
 	PhoneLeft    string
 	PicturesFull string
-	Over         func(number string) string
+	Over         func(number, hotline string) string
 	AtSign       func(name, route string, shelters []string) string
 
 	Nearby      func(kind, at string, metres int) string // what may be told of another's report
@@ -84,8 +84,8 @@ var Sighting = struct {
 	NowPlace:     func(place string) string { return "地点改为：" + place },
 	PhoneLeft:    "留下了电话",
 	PicturesFull: "照片、语音和视频已满9个，后面的没有保存。",
-	Over: func(number string) string {
-		return number + " 已经处置完毕。如果人还在那里，请回复 " + Command("街头救助") + " 再报一次，或直接拨打救助电话。"
+	Over: func(number, hotline string) string {
+		return number + " 已经处置完毕。如果人还在那里，请回复 " + Command("街头救助") + " 再报一次，或直接拨打救助电话" + hotline + "。"
 	},
 	AtSign: func(name, route string, shelters []string) string {
 		s := "您在“" + name + "”的救助引导牌旁。"
