@@ -21,6 +21,8 @@ func (e *Engine) glued(t *turn) (Act, bool) {
 		case !ok:
 		case c.name == bindName && len(normalCode(rest)) == codeLength:
 			return bind(t, rest), true
+		case c.name == joinName && len(normalCode(rest)) == 4 && isDigits(normalCode(rest)):
+			return e.run(t, call{command: c, rest: rest}), true
 		case t.party.Staff != nil && (c.bound || len(c.roles) > 0) && c.open(t.party.Staff):
 			return Say(texts.Staff.Glued(c.name, c.usage)), true
 		}

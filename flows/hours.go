@@ -27,7 +27,7 @@ func (m *marriage) lookHours(tx storage.Tx, t *turn) error {
 		case ok:
 			days = asked.days
 		}
-		if asked.guess {
+		if asked.guess && days[0].In(storage.Zone).Year() > t.now.In(storage.Zone).Year() { // of a mere 31号 it may be next month's
 			head = texts.Marriage.NextYear(days[0].Year())
 		}
 	}

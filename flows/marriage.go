@@ -31,6 +31,7 @@ var marriageFlow Flow = form(flow[marriage]{
 		{name: "now", look: seeHall(queueNow), say: (*marriage).shown, take: (*marriage).takeHours},
 		{name: "mine", look: seeHall(myNumber), say: (*marriage).shown, take: (*marriage).takeHours},
 		{name: "wait", look: seeHall(waitNow), say: (*marriage).shown, take: (*marriage).takeHours},
+		{name: "missed", look: seeHall(missedNow), say: (*marriage).shown, take: (*marriage).takeHours},
 		{name: "peaks", look: (*marriage).lookPeaks, say: (*marriage).shown, take: (*marriage).takeHours},
 		{name: "end", say: func(*marriage, *turn) string { return "" }, take: (*marriage).takeHours},
 	},
@@ -81,6 +82,8 @@ func (m *marriage) takeHours(t *turn) Move {
 		return Elsewhere
 	case asksMine.MatchString(t.said):
 		return GoTo("wait")
+	case asksMissed.MatchString(t.said):
+		return GoTo("missed")
 	case t.has(s.AsksNumber...), t.has(s.AsksQueue...) && !t.namesDay():
 		return GoTo("now")
 	case p.hear(t, true):
@@ -133,6 +136,8 @@ func (e *Engine) marriageWords(t *turn) (Act, bool) {
 		return e.run(t, call{command: e.command("取消取号")}), true
 	case asksMine.MatchString(t.said):
 		return e.waitAsked(t), true
+	case asksMissed.MatchString(t.said):
+		return marriageFlow.start(t, &marriage{At: "missed"}), true
 	case t.has(s.AsksNumber...), about && t.has(s.AsksQueue...) && !day:
 		return marriageFlow.start(t, &marriage{At: "now"}), true
 	case p.hear(t, false):
@@ -150,7 +155,23 @@ func (e *Engine) marriageWords(t *turn) (Act, bool) {
 }
 
 // asksMine is what somebody who waits asks of the own number, and says hardly more.
-var asksMine = regexp.MustCompile(`^(?:请问|那|我们?|大概|大约|现在|还|要|得|需要|今天|前面|有|[, ])*(?:多久|等多久|等多长时间|多久(?:才)?(?:轮)?到我们?|(?:几|多少)(?:个人|个|对|人)|(?:快|轮)?到我们?了?(?:吗|没有?|么)|什么时候(?:轮)?到我们?|能?办(?:得|不)?(?:完|了|上)|轮得?到我们?)(?:吗|么|啊|呢|呀|了|没有|没|在等|[,?])*$`)
+var asksMine = regexp.MustCompile(`^(?:请问|那|我们?|大概|大约|现在|还|要|得|需要|今天|前面|有|[, ])*(?:多久|等多久|等多长时间|多久(?:才)?(?:轮)?到我们?|(?:几|多少)(?:个人|个|对|人)|(?:快|轮)?到我们?了?(?:吗|没有?|么)|什么时候(?:轮)?到我们?|能?办(?:得|不)?(?:完|了|上)|轮得?到我们?|(?:到|去|是)(?:哪个|几号|哪)窗口|几号窗口|(?:可能|会|不好意思|路上堵车?)*(?:要?晚(?:一?点|一?些|一会儿?|一下)?到?|晚来|来晚|迟到)(?:一?点|一会儿?|一下|(?:[0-9]{1,2}|[一二三四五十两半几]{1,3})个?(?:分钟|小时|钟头))?)(?:吗|么|啊|呢|呀|了|没有|没|在等|[,?])*$`)
+
+// asksMissed asks what becomes of a number that was called in vain.
+var asksMissed = regexp.MustCompile(`^.{0,12}(?:过号|过了号|号过了|错过号|错过叫号|没听[到见]叫号|叫过了)(?:了|后|以后|的|怎么办|怎么弄|咋办|还能办|能办|还叫|重新|要|排|不|吗|么|呢|没有?|[,? ])*$`)
+
+// missedNow answers who asks of 过号: by the own number, if there is one, and by the rule.
+func missedNow(t *turn, tx storage.Tx, h *storage.Hall) (string, error) {
+	own := ""
+	if hall.Of(h, t.party.ID) != nil {
+		var err error
+		if own, err = myNumber(t, tx, h); err != nil {
+			return "", err
+		}
+	}
+	m := t.house.Bureau.Marriage
+	return texts.Paragraphs(own, texts.Lines(texts.Queue.MissedRule(m.MissedAfter, m.MissedTimes), m.Missed)), nil
+}
 
 // waitNow is what a question after the wait means: the own number, where there is
 // one, else the queue.

@@ -26,7 +26,7 @@ func numberCommands() []*command {
 	}
 	return []*command{
 		{name: "取号", usage: "取号", help: "婚姻登记取号，两个人一个号", anywhere: true, run: writes(takeNumber)},
-		{name: "加入", usage: "加入 4821", help: "用四位数字加入另一位取的号", anywhere: true, run: func(_ *Engine, t *turn, c call) Act {
+		{name: joinName, usage: "加入 4821", help: "用四位数字加入另一位取的号", anywhere: true, run: func(_ *Engine, t *turn, c call) Act {
 			return commit(func(tx storage.Tx) (string, error) { return t.joinByCode(tx, c) })
 		}},
 		{name: "我的号", usage: "我的号", help: "看我的号排到哪里、还要等多久", anywhere: true, run: looks(myNumber)},
@@ -35,6 +35,9 @@ func numberCommands() []*command {
 		{name: "现在排队", usage: "现在排队", help: "看婚姻登记叫到几号、等多久", anywhere: true, run: looks(queueNow)},
 	}
 }
+
+// joinName is how the second partner comes to the number of the first.
+const joinName = "加入"
 
 // lookHall is the Act that reads the day's queue and says what a view makes of it.
 func (t *turn) lookHall(view func(t *turn, tx storage.Tx, h *storage.Hall) (string, error)) Act {

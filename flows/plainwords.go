@@ -22,6 +22,9 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 		return e.showMenu(t, ""), true
 	case slices.Contains(texts.Humans, wish):
 		return humanFlow.start(t, nil), true
+	case whereabouts.MatchString(t.said):
+		b := t.house.Bureau
+		return Say(texts.House.Whereabouts(b.Name, b.Address, b.Phone, b.Hours)), true
 	case slices.Contains(texts.OwnTickets, t.said):
 		return myTicketsFlow.start(t, nil), true
 	}
@@ -32,6 +35,11 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 	}
 	return Act{}, false
 }
+
+// whereabouts asks where and when the bureau is to be found, and names nothing else.
+var whereabouts = regexp.MustCompile(`^(?:请问|你们?|您们?|这里|这边|局里|办公室?|单位|的|一下|[, ])*` +
+	`(?:(?:联系)?电话(?:号码)?(?:是)?(?:多少|几号|什么)?|(?:办公)?地址(?:是)?(?:什么|多少|在哪里?|哪里)?|(?:是)?在(?:哪里?|哪儿|什么地方)|怎么走|怎么去|` +
+	`几点(?:钟)?(?:上|下|开|关)[班门]|什么时候(?:上|下|开|关)[班门]|(?:上班|下班|办公|工作|开门)时间|(?:现在)?(?:上班|开门)(?:了)?(?:吗|没有?)|中午(?:休息|上班|开门|开不开|有人)(?:吗|不)?)(?:呢|啊|呀|吗|[,?])*$`)
 
 // What is hardly more than courtesy. Whoever asks something besides is not meant.
 var (

@@ -21,6 +21,7 @@ var House = struct {
 	Held          func(n int) string
 	Unchoosable   func(n int) string
 	Welcome       string
+	Whereabouts   func(bureau, address, phone, hours string) string
 	GoOn          string
 	Kept          func(title string) string
 	Gone          string
@@ -62,6 +63,16 @@ var House = struct {
 	Held:          func(n int) string { return fmt.Sprintf("【给您的答复，共%d条】", n) },
 	Kept: func(title string) string {
 		return "没填完的“" + title + "”留着，回复 " + Command(WordContinue) + " 接着填。"
+	},
+	Whereabouts: func(bureau, address, phone, hours string) string {
+		line := func(name, what string) string {
+			if what == "" {
+				return ""
+			}
+			return name + "：" + what
+		}
+		return Lines(bureau, line("地址", address), line("电话", phone), line("办公时间", hours),
+			"婚姻登记的时间另有安排，请回复 "+Command("婚姻登记")+"；各股室的地址、电话，请回复 "+Command("服务指南"))
 	},
 	Welcome: "不客气，有事随时来。",
 	GoOn:    "刚才的事还没有填完，想接着填再选：",

@@ -58,10 +58,12 @@ var Queue = struct {
 	NowHead   func(last string, waiting int) string
 	NowWindow func(window int, number string) string
 	NowMissed func(numbers []string) string
-	NowNobody string
-	NowNone   string
-	NewWait   func(low, high int) string
-	TakeTap   string
+
+	MissedRule func(after, times int) string
+	NowNobody  string
+	NowNone    string
+	NewWait    func(low, high int) string
+	TakeTap    string
 
 	// for the windows
 	Window        func(n int) string
@@ -215,6 +217,12 @@ var Queue = struct {
 	},
 	NowWindow: func(window int, number string) string { return fmt.Sprintf("%d号窗口：%s", window, number) },
 	NowMissed: func(numbers []string) string { return "过号：" + strings.Join(numbers, "、") },
+	MissedRule: func(after, times int) string {
+		if times == 0 {
+			return "过号：叫到没有人来，号就作废，要办请重新取号。"
+		}
+		return fmt.Sprintf("过号：叫到没有人来，再叫%d对以后重新叫；过号超过%d次就作废，要重新取号。", after, times)
+	},
 	NowNobody: "现在没有人排队，来了就能办。",
 	NowNone:   "今天还没有人取号。",
 	NewWait: func(low, high int) string {
