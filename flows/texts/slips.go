@@ -105,7 +105,7 @@ var Slips = struct {
 	Print: func(link string) string {
 		return `<a href="` + link + `">打印转办单</a>（24小时内有效，只给经办的人看，请不要转发）`
 	},
-	Sign:      func(slip string) string { return "收到了请点 " + Command("签收 "+slip) },
+	Sign:      func(slip string) string { return "收到了请回复 " + Command("签收 "+slip) },
 	Answered:  func(slip string) string { return "收到对方的回执请发：回执 " + slip + " 加内容" },
 	None:      func(number string) string { return "工单 " + number + " 没有转办过。" },
 	Usage:     "请写上转办单号或工单号，例如：转办单 Z2026-0001",

@@ -81,10 +81,10 @@ var Tickets = struct {
 		return fmt.Sprintf("一张工单最多收%d个照片、语音和视频，这一个没有收下。可以改用文字补充。", max)
 	},
 	Supplemented: func(number string) string {
-		return "已经补充到工单 " + number + "，经办人会看到。还要补充请点 " + Command("补充 "+number)
+		return "已经补充到工单 " + number + "，工作人员会看到。还要补充请回复 " + Command("补充 "+number)
 	},
 	Urged: func(number string) string {
-		return "已经替您催办工单 " + number + "，经办人会收到提醒。"
+		return "已经替您催办工单 " + number + "，工作人员会收到提醒。"
 	},
 	UrgedToday: func(number string) string {
 		return "工单 " + number + " 今天已经催办过了，每天可以催办一次，请明天再试。"
