@@ -53,7 +53,7 @@ func (c *checker) manners(b *Bureau) {
 	for i, a := range b.Manners.Avoid {
 		at := fmt.Sprintf("manners.avoid[%d]", i)
 		if len(a.Words)+len(a.Whole) == 0 || strings.TrimSpace(a.Instead) == "" {
-			c.report(Error, at, "要写明哪些话 words，和怎样说 instead")
+			c.report(Error, at, "要写明哪些话 words（或 whole），和怎样说 instead")
 		}
 		for _, w := range a.Words {
 			if len([]rune(strings.TrimSpace(w))) < 2 {

@@ -15,7 +15,7 @@ import (
 const (
 	rungTeam   = iota // the team on duty in the township
 	rungNext          // everybody else who goes out
-	rungHead          // the head of the station
+	rungHead          // the clerks of the station
 	rungLeader        // the leader; telephone numbers; a word to the reporter
 )
 

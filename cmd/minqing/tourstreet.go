@@ -81,7 +81,7 @@ var streetSteps = []step{
 	{does: rings("ladder/{J}", "周强在医院，三分钟没有人接单"), sees: []sight{see(lin, "【紧急】", "没有人接单", "{J}")},
 		note: "三分钟没有人接，叫其他队员。叫不叫由机器人记着，重启也不会忘。"},
 	{does: rings("ladder/{J}", "八分钟还没有人接单"), sees: []sight{see(wu, "没有人接单", "{J}", "请直接打电话", "24小时救助电话"), see(li, "{J} 还在联系救助队员", "已经报告分管领导")},
-		note: "再往上叫站长、分管领导和全体，附上电话名单；也老实告诉报告人。"},
+		note: "再往上叫救助站的经办人、分管领导和全体，附上电话名单；也老实告诉报告人。"},
 	{who: lin, does: taps("接单 {J}"), sees: []sight{see(lin, "已接单 {J}"), see(li, "{J} 已有救助队员接单")}, till: silent("ladder/{J}"),
 		note: "有人接单，呼叫就停。"},
 	{who: lin, does: says("处置 {J} 进站 1人"), sees: []sight{see(lin, "已记下 {J}：进站", "入站 {J}", "公安（查找亲属）"), see(li, "{J} 已妥善处置")},

@@ -64,7 +64,7 @@ var Tell = struct{ Ambulance, PoliceFirst, Minors, Police, PoliceKin, PoliceHosp
 }
 
 // Rungs name the steps of the ladder.
-var Rungs = []string{"救助队", "其他队员", "站长", "分管领导和全体"}
+var Rungs = []string{"救助队", "其他队员", "救助站", "分管领导和全体"}
 
 // Weekdays from Monday on.
 var Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"}
