@@ -38,6 +38,8 @@ var minorRules = []rule{
 var homeRules = []rule{
 	{is: violence.and(police), any: w("家暴 家庭暴力 虐待老人 老人被虐 虐老"), always: true, unless: w("宣传 培训 讲座 反家暴法全文")},
 	{is: violence.and(police), any: w("打我 打她 打老人 打奶奶 打爷爷 打妈妈 打我妈 打老婆 打老娘 打孩子 打小孩 打娃 打残 掐我 掐她 踢我 踹我 踹她 扇我 扇她 扇老人 打耳光 扇耳光 动手打 动手 拳打脚踢 往死里 打得 打成 砸我 拿皮带 抽我 拖着头发 扯头发 揪头发 用烟头 虐待 殴打 打骂 毒打 被打 挨打 又打 打了一顿 打了我 打了她 砍我 杀我 弄死我 打死我 赶出家 威胁我 不敢回家"), near: []words{home}, unless: w("打得通 打得开 电话 窗口 工作人员 动手术 动手做 动手能力")},
+	// the old say it of themselves, and need not say that they are old
+	{is: violence, any: w("不给我~饭 不给我~吃 不让我~吃 不给我~水 不给我~治 不让我~看病 不带我~看病 不让我进门 不让我进屋 不让我睡 赶我出 把我赶 把我锁 把我关"), near: []words{w("儿子 儿媳 媳妇 女婿 女儿 孙子 孙女 侄 家里人 老公 丈夫 老伴 老头子 婆家")}, unless: w("补贴 窗口 证 材料 车 敬老 医保")},
 	// who hits again and again needs no naming: 他老打我
 	{is: violence.and(police), any: w("老打我 老是打我 老打她 老是打她 总打我 总是打我 总打她 总是打她 天天打我 天天打她 经常打我 经常打她 成天打我 整天打我 一直打我 动不动就打 老是动手"), unless: w("主意 电话 手机 骚扰 推销 广告 分数 手术")},
 	{is: violence, any: w("不给饭 不给吃 不给他吃 不给她吃 不给老人吃 不让吃 不给水 绑在 捆在 锁在 关在 关起来 锁起来 拴 铁链 丢在 扔在 扔下 不管死活 身上~伤 身上~淤青 身上~青 褥疮 饿得皮包"), near: []words{concatWords(elder, w("敬老院 养老院 护工 残疾 媳妇 女人 老婆"))}, unless: w("补贴 骨灰 墓 花圈 电动车 车 东西 材料 垃圾")},
