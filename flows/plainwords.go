@@ -16,7 +16,7 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 	}
 	wish := wishing.ReplaceAllString(t.said, "")
 	switch {
-	case t.says(texts.Thanks...), thanking.MatchString(t.said):
+	case t.says(texts.Thanks...), nodding.MatchString(t.said), thanking.MatchString(t.said):
 		return e.showMenu(t, texts.House.Welcome), true
 	case greeting.MatchString(t.said):
 		return e.showMenu(t, ""), true
@@ -45,5 +45,6 @@ var whereabouts = regexp.MustCompile(`^(?:请问|你们?|您们?|这里|这边|�
 var (
 	wishing  = regexp.MustCompile(`^(?:我|想|要|来|请|帮我|麻烦|给我|找|转接?|接|[, ])*|[吧啊呀]$`)
 	thanking = regexp.MustCompile(`^(?:好的?|嗯|哦|行|太|真的?|非常|十分|[, ])*(?:谢谢|多谢|感谢|谢了|辛苦)(?:您|你|你们|大家|啊|呀|哦|啦|了|哈|咯|小|同志|师傅|姑娘|小伙子?|老师|领导|民政局|政府|帮忙|关心|回复|解答|[,! ])*$`)
+	nodding  = regexp.MustCompile(`^(?:嗯|好|哦|噢|行|的|滴|嘞|啦|吧|晓得|知道|明白|收到|可以|没事|ok|了|[,! ])+$`)
 	greeting = regexp.MustCompile(`^(?:` + strings.Join([]string{"你好", "您好", "你们好", "大家好", "同志好?", "领导好", "老师好", "喂", "哈[喽罗啰]", "嗨", "在吗", "在不在", "有人吗", "有人在吗", "早上?好?", "上午好", "中午好", "下午好", "晚上好", "hello", "hi", "请问"}, "|") + `|[啊呀哦吗,! ])+$`)
 )
