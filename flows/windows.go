@@ -190,6 +190,13 @@ func walkIn(t *turn, h *storage.Hall, tx storage.Tx, _ call) (string, error) {
 	if h.Reported {
 		return "", refuse(texts.Queue.MachineRules)
 	}
+	d, err := t.officeDay(h)
+	if err != nil {
+		return "", err
+	}
+	if !d.Open {
+		return "", refuse(texts.Queue.WalkInShut)
+	}
 	c, err := hall.Take(h, t.hallRules(0), "", t.pairCode(tx, h), hall.FromWindow, t.now)
 	if err != nil {
 		return "", err

@@ -85,6 +85,7 @@ var Queue = struct {
 	NotStopped    string
 	Resumed       string
 	WalkIn        func(number string, ahead int, code string) string
+	WalkInShut    string
 	BackAtWindow  func(number string, window int) string
 	Shut          func(window, waiting, open int) string
 	MachineRules  string
@@ -285,6 +286,7 @@ var Queue = struct {
 	},
 	NotStopped: "现在没有停号。",
 	Resumed:    "已恢复发号。",
+	WalkInShut: "今天不办婚姻登记，不发号。要办的，请先发时间，例如：今日时间 08:30-12:00；停办以后恢复请发 " + Command("今日时间 恢复"),
 	WalkIn: func(number string, ahead int, code string) string {
 		return fmt.Sprintf("现场号 %s，前面%d对。要收微信提醒，请新人关注本号后发送：加入 %s", number, ahead, code)
 	},
