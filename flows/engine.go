@@ -140,7 +140,7 @@ func (e *Engine) arrive(t *turn) Act {
 
 // rest answers what belongs to no flow.
 func (e *Engine) rest(t *turn) Act {
-	if i := t.pick(e.entries(t)); i >= 0 {
+	if i := t.pickSpoken(e.entries(t)); i >= 0 {
 		return e.menu[i].start(t, nil)
 	}
 	if number, ok := storage.ParseNumber(t.Text); ok && t.Kind == Text {

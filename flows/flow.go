@@ -149,7 +149,7 @@ func (f *flow[T]) answer(t *turn) (Act, bool) {
 	i := f.at(t.session.Draft.Step)
 	t.session.Draft.Touched = t.now
 	if s := f.steps[i]; s.options != nil {
-		t.choice = t.pick(s.options(a, t))
+		t.choice = t.pickSpoken(s.options(a, t))
 	}
 	m := f.steps[i].take(a, t)
 	if m.kind == moveElsewhere {

@@ -1,10 +1,12 @@
 package flows
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"minqing/flows/dates"
 	"minqing/flows/fold"
 	"minqing/storage"
 )
@@ -82,6 +84,24 @@ func (t *turn) pick(names []string) int {
 	}
 	return -1
 }
+
+// pickSpoken is pick for a choice from a list that was shown: the voice input writes 一 and
+// 第二个. 1号 is a day, and no choice.
+func (t *turn) pickSpoken(names []string) int {
+	if i := t.pick(names); i >= 0 || t.Kind != Text {
+		return i
+	}
+	m := spokenChoice.FindStringSubmatch(t.said)
+	if m == nil {
+		return -1
+	}
+	if n, ok := dates.Number(m[1]); ok && n >= 1 && n <= len(names) {
+		return n - 1
+	}
+	return -1
+}
+
+var spokenChoice = regexp.MustCompile(`^(?:我?要?选|按|第)*([0-9]{1,2}|[一二三四五六七八九十两]{1,2})(?:个|项|条|吧|[.、,])*$`)
 
 // actor is who acts in this turn.
 func (t *turn) actor() storage.Actor {
