@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -134,6 +135,9 @@ func joinNumber(t *turn, tx storage.Tx, h *storage.Hall, c call) (string, error)
 	}
 	before := hall.Of(h, t.party.ID)
 	mine, err := hall.Join(h, code, t.party.ID)
+	if errors.Is(err, hall.ErrHas) && before != nil { // both took one, as couples do
+		return "", refuse(texts.Queue.JoinHas(numberName(before.N), code))
+	}
 	if err != nil {
 		return "", err
 	}

@@ -26,6 +26,7 @@ var Queue = struct {
 	None        string
 	NoneTake    string
 	BadCode     string
+	JoinHas     func(own, code string) string // a valid code, from somebody with another number
 	CodeFull    string
 
 	GuessedOften string
@@ -150,8 +151,11 @@ var Queue = struct {
 	Has:        "您今天已经有号了，一个人同时只能有一个号。查看请回复 " + Command("我的号"),
 	None:       "您今天没有在等的号。要取号请回复 " + Command("取号"),
 	NoneTake:   "您今天还没有号。要取号请回复 " + Command("取号"),
-	BadCode:    "没有这个号，请核对四位数字；当天有效。例如：加入 4821",
-	CodeFull:   "这个号已经有两个人了。",
+	JoinHas: func(own, code string) string {
+		return "您自己已经取了 " + own + "，一个人同时只能有一个号。要和另一位合用一个号，请先回复 " + Command("取消取号") + "，再发一次：加入 " + code
+	},
+	BadCode:  "没有这个号，请核对四位数字；当天有效。例如：加入 4821",
+	CodeFull: "这个号已经有两个人了。",
 
 	GuessedOften: "四位数字错的次数太多，请一小时后再试；着急请让取号的那一位出示号码，直接到窗口说明。",
 	Stopped:      "今天的号已经停发，请改天再来，或到窗口咨询。",
