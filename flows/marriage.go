@@ -84,8 +84,10 @@ func (m *marriage) takeHours(t *turn) Move {
 		return GoTo("wait")
 	case asksMissed.MatchString(t.said):
 		return GoTo("missed")
-	case t.has(s.AsksNumber...), t.has(s.AsksQueue...) && !t.namesDay():
+	case t.has(s.AsksNumber...), t.has(s.AsksQueue...) && !t.namesDay(), t.has(s.AsksTaking...) && !t.namesDay():
 		return GoTo("now")
+	case t.has(remindName) && t.namesDay():
+		return Elsewhere
 	case p.hear(t, true):
 		return Switch(papersFlow, p)
 	case t.namesDay(), t.has(s.AsksHours...), t.has(s.AsksOpen...):
@@ -138,7 +140,9 @@ func (e *Engine) marriageWords(t *turn) (Act, bool) {
 		return e.waitAsked(t), true
 	case asksMissed.MatchString(t.said):
 		return marriageFlow.start(t, &marriage{At: "missed"}), true
-	case t.has(s.AsksNumber...), about && t.has(s.AsksQueue...) && !day:
+	case t.has(remindName) && day && !wedlock.Elsewhere(t.said):
+		return e.run(t, call{command: e.command(remindName), rest: t.Text}), true
+	case t.has(s.AsksNumber...), about && t.has(s.AsksQueue...) && !day, t.has(s.AsksTaking...) && !day && !wedlock.Elsewhere(t.said):
 		return marriageFlow.start(t, &marriage{At: "now"}), true
 	case p.hear(t, false):
 		return papersFlow.start(t, p), true

@@ -8,6 +8,9 @@ import (
 	"minqing/storage"
 )
 
+// remindName is the command by which somebody asks to be reminded.
+const remindName = "提醒我"
+
 // A reminder (提醒我) is a record under its day and person, and a timer of the same
 // key. The record lies until the day is over; the timer rings to remind, and
 // again to clear away.
@@ -19,7 +22,7 @@ const (
 
 func remindCommands() []*command {
 	return []*command{
-		{name: "提醒我", usage: "提醒我 5月20日 结婚", help: "提前提醒要带的材料和当天的时间", prefix: true, run: remindMe},
+		{name: remindName, usage: "提醒我 5月20日 结婚", help: "提前提醒要带的材料和当天的时间", prefix: true, run: remindMe},
 		{name: "取消提醒", usage: "取消提醒", help: "不要提醒了", prefix: true, run: func(_ *Engine, t *turn, c call) Act {
 			return commit(func(tx storage.Tx) (string, error) { return t.dropReminders(tx, c.rest) })
 		}},

@@ -18,7 +18,7 @@ type reminding struct {
 
 var remindFlow Flow = form(flow[reminding]{
 	name:   "remind",
-	title:  "提醒我",
+	title:  remindName,
 	browse: true,
 	begin: func(r *reminding) string {
 		if r.Day == "" {

@@ -8,6 +8,7 @@ var Marriage = struct {
 	Topics     []string
 	About      []string // words that speak of the marriage office
 	AsksNumber []string // words of a queue, which only the marriage office has
+	AsksTaking []string // words of taking a number; beside a day they ask after its hours
 	AsksQueue  []string
 	AsksPapers []string
 	AsksHours  []string
@@ -59,7 +60,8 @@ var Marriage = struct {
 	},
 	Topics:     []string{"办理时间", "所需材料", "现在排队", "取号", "我的号", "高峰日安排", "留言咨询"},
 	About:      []string{"结婚", "离婚", "领证", "婚姻", "登记处", "登记结", "补证", "补领", "民政局", "领结婚", "领离婚", "婚登", "取号", "冷静期", "无婚姻", "单身证明"},
-	AsksNumber: []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "叫到哪", "排到哪", "几号了", "现在排队", "前面还有几对", "前面有几对", "能取号", "可以取号", "怎么取号", "如何取号", "取号吗", "在哪取号", "哪里取号", "要取号", "想取号", "取个号", "拿号", "领号"},
+	AsksNumber: []string{"排到几号", "排到多少", "叫到几号", "叫到多少", "叫到哪", "排到哪", "几号了", "现在排队", "前面还有几对", "前面有几对"},
+	AsksTaking: []string{"能取号", "可以取号", "怎么取号", "如何取号", "取号吗", "在哪取号", "哪里取号", "要取号", "想取号", "取个号", "拿号", "领号"},
 	AsksQueue:  []string{"现在排", "排队", "排多久", "多少人在等", "前面还有", "前面有几", "等多久", "要等多", "还要等", "等几对", "人多不多", "人多吗"},
 	AsksPapers: []string{"带什么", "带哪些", "要带", "材料", "证件", "手续", "需要什么", "要什么", "要准备", "准备什么", "怎么办", "怎么补", "户口本", "户口簿", "身份证", "照片", "多大", "几岁", "年龄", "冷静期", "几天", "多少天"},
 	AsksHours:  []string{"几点", "开门", "关门", "上班", "下班", "办公", "营业", "时间", "开不开", "开吗", "放假", "加班", "休息", "午休", "来得及", "赶得", "什么时候", "最晚", "双休", "周末"},
