@@ -31,7 +31,8 @@ type house struct {
 	sessions storage.Sessions
 	client   *wechat.Client
 
-	keyMade bool // this was the first start: the data key is new
+	keyMade  bool // this was the first start: the data key is new
+	dataMade bool // the data file is new
 }
 
 // watchers hear what the stores do; each may be nil.
@@ -49,7 +50,7 @@ func openHouse(ctx context.Context, s *setup, log *slog.Logger, now func() time.
 	if err != nil {
 		return nil, err
 	}
-	h = &house{config: c, bureau: s.bureau, log: log, now: now, keyMade: made}
+	h = &house{config: c, bureau: s.bureau, log: log, now: now, keyMade: made, dataMade: mustHaveData(c.Data) != nil}
 	h.store, err = boltstore.Open(c.Data, boltstore.Options{Key: key, Logger: log, LockWait: lockWait, OnCommit: w.commit})
 	if err != nil {
 		return nil, err

@@ -84,3 +84,26 @@ func TestABrokenInstallationIsSaidInChinese(t *testing.T) {
 		})
 	}
 }
+
+// TestAnEmptiedDataFileIsNoInstallation: a file of no bytes, which a broken disk may
+// leave, neither verifies nor backs up as whole, and a start on it is not silent.
+func TestAnEmptiedDataFileIsNoInstallation(t *testing.T) {
+	in := install(t)
+	in.fill(t, nothing)
+	if err := os.Truncate(in.data, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"verify"}, {"compact"}, {"report"}, {"roll"}, {"staff", "list"}, {"backup", in.data + ".tar"}} {
+		if got := minqing(t, append(args, "-c", in.config)...); got.code != exitFailed || !strings.Contains(got.stderr, "这个数据文件是空的") || strings.Count(got.stderr, "\n") != 1 {
+			t.Errorf("%q: %+v", args, got)
+		}
+	}
+	if info, err := os.Stat(in.data); err != nil || info.Size() != 0 {
+		t.Errorf("a command that only reads wrote the data file: %v %v", info, err)
+	}
+	server := in.serve(t)
+	server.end(t)
+	if log := server.log.String(); !strings.Contains(log, "made a new data file") {
+		t.Errorf("the log of a start without the data: %s", log)
+	}
+}

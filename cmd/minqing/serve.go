@@ -41,6 +41,9 @@ func (c *serveCommand) Run(a *app) error {
 	if h.keyMade {
 		log.Warn("made the data key: keep a copy apart from the data, without it nothing can be read", "file", s.config.KeyPath())
 	}
+	if h.dataMade && !h.keyMade {
+		log.Warn("made a new data file for a key that was there before: unless this is the first start, the data are not where they were", "file", s.config.Data)
+	}
 	return errors.Join(serve(a.ctx, h, m), closeInTime(h))
 }
 

@@ -62,6 +62,19 @@ var tasks = map[string]func() task{
 var onlyReads = map[string]bool{"backup": true, "verify": true, "compact": true, "staff list": true, "staff remove": true,
 	"export tickets": true, "export rescues": true, "export queue": true, "report": true, "roll count": true}
 
+// mustHaveData refuses a path where nothing lies, and a file that something else
+// than minqing has emptied: opened, it would be made into a new installation.
+func mustHaveData(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s：没有这个数据文件；请核对配置里的 data，或先运行 minqing serve", path)
+	case err == nil && info.Size() == 0:
+		return fmt.Errorf("%s：这个数据文件是空的，里面什么也没有；请用最近的备份恢复", path)
+	}
+	return nil // whatever else is wrong, opening it tells
+}
+
 // perform runs a task in the server if one has the data file, and else on the
 // data file itself. A server that is just starting or stopping is met half-way:
 // the socket is tried once more when the file turns out to be taken.
@@ -70,8 +83,10 @@ func (a *app) perform(s *setup, name string, t task, out io.Writer) error {
 	if !errors.Is(err, errNoServer) {
 		return err
 	}
-	if _, err := os.Stat(s.config.Data); errors.Is(err, fs.ErrNotExist) && onlyReads[name] {
-		return fmt.Errorf("%s：没有这个数据文件；请核对配置里的 data，或先运行 minqing serve", s.config.Data)
+	if onlyReads[name] {
+		if err := mustHaveData(s.config.Data); err != nil {
+			return err
+		}
 	}
 	h, err := openHouse(a.ctx, s, slog.New(slog.DiscardHandler), a.now, lockWait, watchers{})
 	if errors.Is(err, boltstore.ErrInUse) {
