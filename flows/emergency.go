@@ -16,7 +16,7 @@ const mostTriaged = 2000
 // and at any step; empty when it does not. A choice from a list is no message, nor is a
 // staff code, whose letters may spell anything.
 func (e *Engine) emergency(t *turn) string {
-	if t.Kind != Text || t.Tapped || isDigits(t.said) || bindsOnly(t.Text) {
+	if t.Kind != Text || t.Tapped || isDigits(t.said) && !dialled[t.said].Urgent() || bindsOnly(t.Text) {
 		return ""
 	}
 	words := t.Text
@@ -24,10 +24,16 @@ func (e *Engine) emergency(t *turn) string {
 		words = string(r[:mostTriaged])
 	}
 	found := triage.Read(words)
+	f := e.current(t)
+	if f == nil || f.browses() { // in a form a figure answers its question
+		if number, ok := dialled[t.said]; ok {
+			found = number
+		}
+	}
 	if !found.Urgent() {
 		return ""
 	}
-	if f := e.current(t); f != nil && f.takes(t) {
+	if f != nil && f.takes(t) {
 		return ""
 	}
 	t.danger = true
@@ -42,6 +48,9 @@ func (e *Engine) emergency(t *turn) string {
 		say(found.Despair, s.Despair), say(found.Medical, s.Medical), say(found.Police && !found.Despair, s.Police), say(found.Fire, s.Fire),
 		say(found.Child, s.Child), say(found.Violence, s.Violence), s.Hotline(e.house.Bureau.Hotline))
 }
+
+// dialled is what somebody wants who sends the number instead of calling it.
+var dialled = map[string]triage.Finding{"110": {Police: true}, "120": {Medical: true}, "119": {Fire: true}, "12338": {Violence: true, Police: true}}
 
 // tidy is what somebody wrote, fit for a ticket: identity numbers hidden, slurs
 // written neutrally (疑似精神障碍人员). It tells whether a number was hidden.

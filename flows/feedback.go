@@ -246,7 +246,7 @@ func (f *feedback) takePlace(t *turn) Move {
 func (f *feedback) takePhone(t *turn) Move {
 	f.Phone, f.Anonymous = "", false
 	switch {
-	case t.says(texts.WordSkip):
+	case t.says(texts.Hardship.NoPhone...):
 		return Next
 	case t.says(texts.WordAnon):
 		f.Anonymous = true

@@ -22,6 +22,8 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 		return e.showMenu(t, ""), true
 	case slices.Contains(texts.Humans, wish):
 		return humanFlow.start(t, nil), true
+	case t.says(texts.Submits...): // tapped or sent twice
+		return e.showMenu(t, texts.House.NothingToSubmit), true
 	case whereabouts.MatchString(t.said):
 		b := t.house.Bureau
 		return Say(texts.House.Whereabouts(b.Name, b.Address, b.Phone, b.Hours)), true

@@ -149,7 +149,7 @@ func (s *sighting) more() string {
 }
 
 func (s *sighting) takePhone(t *turn) Move {
-	if t.says(texts.WordSkip, texts.WordAnon) {
+	if t.says(texts.WordAnon) || t.says(texts.Hardship.NoPhone...) {
 		s.Phone = ""
 		return Next
 	}

@@ -21,7 +21,7 @@ var Hardship = struct {
 	Town:       "您现在在哪个乡镇（街道）、哪个村？请打字，或点“＋”发送“位置”。例如：白水镇大坪村。说不清请回复 " + Command("跳过"),
 	Phone:      "请留一个电话，工作人员马上联系您。例如：13800138000。没有请回复 " + Command("跳过"),
 	PhoneAgain: "这个号码不太对。请填11位手机号，例如：13800138000；没有电话请回复 " + Command("跳过"),
-	NoPhone:    []string{WordSkip, "没有", "没有电话", "没电话", "无", "不留"},
+	NoPhone:    []string{WordSkip, "没有", "没有电话", "没电话", "没有手机", "没手机", "无", "不留", "不留电话", "不想留"},
 	Filed: func(number, unit, unitPhone, town, townPhone, due string) string {
 		s := "已经转给" + unit
 		if unitPhone != "" {

@@ -21,11 +21,13 @@ var House = struct {
 	Held          func(n int) string
 	Unchoosable   func(n int) string
 	Welcome       string
-	Whereabouts   func(bureau, address, phone, hours string) string
-	GoOn          string
-	Kept          func(title string) string
-	Gone          string
-	WayOut        string
+
+	NothingToSubmit string
+	Whereabouts     func(bureau, address, phone, hours string) string
+	GoOn            string
+	Kept            func(title string) string
+	Gone            string
+	WayOut          string
 }{
 	Menu: func(bureau string, entries []string, parked string) string {
 		return Paragraphs("您好，这里是"+bureau+"。请回复数字，或直接点选：", Numbered(entries), parked)
@@ -74,8 +76,9 @@ var House = struct {
 		return Lines(bureau, line("地址", address), line("电话", phone), line("办公时间", hours),
 			"婚姻登记的时间另有安排，请回复 "+Command("婚姻登记")+"；各股室的地址、电话，请回复 "+Command("服务指南"))
 	},
-	Welcome: "不客气，有事随时来。",
-	GoOn:    "刚才的事还没有填完，想接着填再选：",
+	NothingToSubmit: "没有等着提交的内容。提交过的请看 " + Command("我的工单"),
+	Welcome:         "不客气，有事随时来。",
+	GoOn:            "刚才的事还没有填完，想接着填再选：",
 	Unchoosable: func(n int) string {
 		return fmt.Sprintf("请回复1到%d之间的数字，或点选蓝字，例如：1。不办了请回复 ", n) + Command(WordCancel)
 	},

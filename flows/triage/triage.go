@@ -41,7 +41,7 @@ func (f Finding) and(g Finding) Finding {
 // traditional characters are understood. Its cost grows with the length of
 // text; it neither fails nor panics, on bytes that are not UTF-8 either.
 func Read(text string) Finding {
-	var found Finding
+	found := readEnglish(text)
 	plain := clauses(text)
 	may := possible(plain)
 	for i := range rules {
