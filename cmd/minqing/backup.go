@@ -62,6 +62,9 @@ func (c *restoreCommand) Run(a *app) error {
 		return err
 	}
 	data := s.config.Data
+	if err := mustBeOwner(data, os.Geteuid()); err != nil {
+		return err
+	}
 	switch conn, err := dialControl(a.ctx, data); {
 	case err == nil:
 		return errors.Join(fmt.Errorf("恢复 %s：服务正在使用这份数据，请先停止 minqing serve", data), conn.Close())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"syscall"
 	"time"
@@ -46,6 +47,9 @@ type watchers struct {
 // wait for another process that has the file.
 func openHouse(ctx context.Context, s *setup, log *slog.Logger, now func() time.Time, lockWait time.Duration, w watchers) (h *house, err error) {
 	c := s.config
+	if err := mustBeOwner(c.Data, os.Geteuid()); err != nil {
+		return nil, err
+	}
 	key, made, err := seal.KeyFor(c.Data, c.KeyPath(), c.Key)
 	if err != nil {
 		return nil, err
