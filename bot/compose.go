@@ -15,14 +15,14 @@ import (
 // the next reply. A reply that was not written by then was lost.
 const tellingLife = 10 * time.Second
 
-// compose puts before the answer what must come first: answers that were held,
-// and for a first contact the privacy notice. What one reply cannot carry
-// follows by the outbox.
-func (t *turn) compose(ctx context.Context, said string) error {
+// compose puts before the answer what must come first: whom to call in danger, then
+// for a first contact the privacy notice, and answers that were held. What one reply
+// cannot carry follows by the outbox.
+func (t *turn) compose(ctx context.Context, first, said string) error {
 	notice := t.privacy()
 	held := t.bot.claim(t.held)
 	t.claimed = held
-	parts := Split(texts.Paragraphs(notice, tellHeld(held, t.staff), said), ReplyBytes)
+	parts := Split(texts.Paragraphs(first, notice, tellHeld(held, t.staff), said), ReplyBytes)
 	if len(parts) > 1 {
 		if err := t.follow(ctx, parts[1:]); err != nil {
 			return err

@@ -134,7 +134,7 @@ func (t *turn) converse(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return t.compose(ctx, said)
+	return t.compose(ctx, act.First, said)
 }
 
 // look reads, in one View, who speaks and what was held for them. A person's

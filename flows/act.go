@@ -8,6 +8,11 @@ import "minqing/storage"
 type Act struct {
 	Say string
 
+	// First is whom to call in danger, of the Act that a turn begins with. It stands before
+	// all else in the reply: held answers and the privacy notice are long, and a refusal, too,
+	// is said to somebody who may be bleeding.
+	First string
+
 	// Look reads. It runs in a View, may run more than once, and keeps what it
 	// found in variables that it sets anew each time.
 	Look func(tx storage.Tx) error

@@ -56,7 +56,10 @@ func New(h House) (*Engine, error) {
 func (e *Engine) Turn(s *storage.Session, p Party, m Message) Act {
 	t := e.newTurn(s, p, m)
 	e.dropStale(t)
-	return before(e.emergency(t), e.lead(t))
+	first := e.emergency(t)
+	act := e.lead(t)
+	act.First = first
+	return act
 }
 
 // lead finds whose the message is.
