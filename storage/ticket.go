@@ -29,7 +29,7 @@ type Ticket struct {
 	Filed     time.Time // when it was received: in the chat the moment of the number, on paper the day written there
 	Due       time.Time // end of the day on which the answer is owed; zero: no date
 	Updated   time.Time // the last event
-	Responded time.Time // first word to the citizen beyond the number; zero: none yet
+	Responded time.Time // first word to the citizen beyond the number, be it that it was accepted; zero: none yet
 	Closed    time.Time // when it was resolved, declined, withdrawn or merged; zero: open
 	Urged     time.Time // last 催办 by the citizen; zero: never
 	Anonymous bool      // the citizen asked not to be known to the clerk

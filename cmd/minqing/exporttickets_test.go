@@ -68,7 +68,7 @@ func TestExportTickets(t *testing.T) {
 	bothWays(t, someTickets, func(t *testing.T, in *installation) {
 		rows := rowsOf(t, openBook(t, in.export(t, "tickets", "t.xlsx", "--to", "2026-11-23")), "工单台账")
 		want := [][]string{
-			{"工单号", "提交时间", "种类", "事项", "股室", "经办人", "状态", "渠道", "期限", "首次答复", "办结时间", "超期", "评价", "乡镇", "引导牌", "处置结果",
+			{"工单号", "提交时间", "种类", "事项", "股室", "经办人", "状态", "渠道", "期限", "首次回应", "办结时间", "超期", "评价", "乡镇", "引导牌", "处置结果",
 				"附件", "紧急", "匿名", "作风", "重开", "最近催办", "办理记录"},
 			{"F2611230001", "2026-11-23 09:30", "投诉", "殡仪馆", "殡葬管理股", "王芳", "已评价", "微信", "2026-11-30", "2026-11-23 10:00", "2026-11-24 11:00", "",
 				"非常满意", "", "", "", "2", "", "", "", "1", "2026-11-23 12:00", "2"},
@@ -239,5 +239,21 @@ func TestLongSheetGoesOn(t *testing.T) {
 	rows := rowsOf(t, f, "工单台账 (2)")
 	if !reflect.DeepEqual(rows, [][]string{{"号"}, {"3"}, {"4"}}) {
 		t.Errorf("second sheet: %v", rows)
+	}
+}
+
+// TestAcceptingIsNoAnswer: what the figures call a response is any first word to the
+// citizen, so no column and no line may call it an answer (答复).
+func TestAcceptingIsNoAnswer(t *testing.T) {
+	for _, c := range ticketColumns {
+		if strings.Contains(c.title, "首次答复") {
+			t.Errorf("the ledger's column %s holds the acceptance", c.title)
+		}
+	}
+	in := install(t)
+	in.fill(t, nothing)
+	report := minqing(t, "report", "-c", in.config, "--format", "html")
+	if !strings.Contains(report.stdout, "受理、接单、答复都算") || strings.Contains(report.stdout, "首次答复") {
+		t.Errorf("the report does not say what a response is: %+v", report)
 	}
 }

@@ -49,8 +49,8 @@ var reportColumns = []reportColumn{
 	{"撤回", 7, countOf(func(f figures.Figures) int { return f.Withdrawn })},
 	{"并入别单", 7, countOf(func(f figures.Figures) int { return f.Merged })},
 	{"按期率", 9, func(f figures.Figures) cell { return words(f.OnTime()) }},
-	{"答复中位小时", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Response.Median, f.Response.N })},
-	{"答复九成小时", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Response.Ninety, f.Response.N })},
+	{"回应中位小时", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Response.Median, f.Response.N })},
+	{"回应九成小时", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Response.Ninety, f.Response.N })},
 	{"办结中位天", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Closing.Median, f.Closing.N })},
 	{"办结九成天", 10, lengthOf(func(f figures.Figures) (int, int) { return f.Closing.Ninety, f.Closing.N })},
 	{"评价", 7, countOf(figures.Figures.Rated)},
@@ -83,7 +83,7 @@ func reportNotes(r *figures.Report) []string {
 		"按收到的日期统计；收件＝办结＋上报待解决＋在办＋不予受理＋撤回。整改率＝办结÷收件。",
 		"并入别单的不算收件：几个人反映同一件事，算一件。",
 		"按期率＝按期答复÷（已答复＋超期未办结），已答复含办结和不予受理；没有期限的不计。",
-		"答复小时：从收到到首次答复，只算工作日的钟点，不满一小时算一小时。办结天：工作日，收到当天不计。中位、九成：一半、九成的件在这个时间之内。",
+		"回应小时：从收到到首次回应（受理、接单、答复都算），只算工作日的钟点，不满一小时算一小时。办结天：工作日，收到当天不计。中位、九成：一半、九成的件在这个时间之内。",
 		"满意率＝非常满意、满意、基本满意÷全部评价；没有评价而回访打了分的，以回访为准；误评另计。",
 	}
 	if r.Sightings > 0 {

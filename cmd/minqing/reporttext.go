@@ -48,7 +48,7 @@ func writeReportTail(out io.Writer, r *figures.Report) error {
 	f := r.Total
 	lines := []string{""}
 	if f.Response.N > 0 {
-		lines = append(lines, fmt.Sprintf("首次答复：一半在 %d 小时内，九成在 %d 小时内（%d 件）", f.Response.Median, f.Response.Ninety, f.Response.N))
+		lines = append(lines, fmt.Sprintf("首次回应：一半在 %d 小时内，九成在 %d 小时内（%d 件）", f.Response.Median, f.Response.Ninety, f.Response.N))
 	}
 	if f.Closing.N > 0 {
 		lines = append(lines, fmt.Sprintf("办结：一半在 %d 个工作日内，九成在 %d 个工作日内（%d 件）", f.Closing.Median, f.Closing.Ninety, f.Closing.N))

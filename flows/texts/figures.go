@@ -51,7 +51,7 @@ var Figures = struct {
 	},
 	OnTime: func(share string) string { return "按期率：" + share },
 	Response: func(median, ninety int) string {
-		return "首次答复：一半在" + workhours(median) + "内，九成在" + workhours(ninety) + "内（只算工作日）"
+		return "首次回应：一半在" + workhours(median) + "内，九成在" + workhours(ninety) + "内（只算工作日）"
 	},
 	Closing: func(median, ninety int) string {
 		return "用时：一半" + workdays(median) + "办结，九成" + workdays(ninety) + "办结"
