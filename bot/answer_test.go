@@ -174,6 +174,9 @@ func TestSessionsAway(t *testing.T) {
 	if reply := s.talk("李", "停车场没有车位停"); reply != want {
 		t.Errorf("with sessions away: %s", reply)
 	}
+	if reply := s.talk("李", "有人晕倒了没有呼吸"); !strings.HasPrefix(reply, texts.Emergency.Medical) || !strings.HasSuffix(reply, want) {
+		t.Errorf("in danger with sessions away: %s", reply)
+	}
 	b.set(nil, nil)
 	if reply := s.talk("李", "停车场没有车位停"); !strings.Contains(reply, "文字8字") {
 		t.Errorf("back again: %s", reply)

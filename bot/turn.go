@@ -34,15 +34,16 @@ func (b *Bot) tryTurn(ctx context.Context, m flows.Message, p *pending) (string,
 	}
 	b.report(t, "trouble", time.Since(began), err)
 	b.unclaim(t.claimed)
+	first := b.Engine.InDanger(m)
 	switch {
 	case t.committed != "":
-		return t.committed, nil // it is on disk: say so, though the session is not saved
+		return texts.Paragraphs(first, t.committed), nil // it is on disk: say so, though the session is not saved
 	case !m.Converses():
 		return "", nil
 	case errors.Is(err, storage.ErrUnavailable), errors.Is(err, storage.ErrBusy):
-		return texts.House.Unavailable(b.Phone), nil
+		return texts.Paragraphs(first, texts.House.Unavailable(b.Phone)), nil
 	}
-	return texts.House.Trouble(b.Phone), nil
+	return texts.Paragraphs(first, texts.House.Trouble(b.Phone)), nil
 }
 
 // turn is one message on its way through the house.

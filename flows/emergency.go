@@ -49,6 +49,12 @@ func (e *Engine) emergency(t *turn) string {
 		say(found.Child, s.Child), say(found.Violence, s.Violence), s.Hotline(e.house.Bureau.Hotline))
 }
 
+// InDanger is what to say first where the house cannot even read whom it talks to: while
+// the store is away somebody may need 120 all the same.
+func (e *Engine) InDanger(m Message) string {
+	return e.emergency(e.newTurn(new(storage.Session), Party{}, m))
+}
+
 // dialled is what somebody wants who sends the number instead of calling it.
 var dialled = map[string]triage.Finding{"110": {Police: true}, "120": {Medical: true}, "119": {Fire: true}, "12338": {Violence: true, Police: true}}
 
