@@ -193,6 +193,15 @@ func TestImportGivesEachItsLife(t *testing.T) {
 	}
 }
 
+// One opinion has one number, and no span of them.
+func TestImportOfOneNamesOneNumber(t *testing.T) {
+	in := install(t)
+	got := minqing(t, "import", "-c", in.config, in.put(t, "one.csv", []byte(importTitles+"大走访,2026-01-18,低保,申请低保,,,,,,\n")))
+	if got.code != exitDone || !strings.HasSuffix(got.stdout, "工单号 F2601180001。\n") {
+		t.Errorf("import: %+v", got)
+	}
+}
+
 func staffOnPaper(tx storage.Tx) error {
 	var failed error
 	for i, s := range []storage.Staff{

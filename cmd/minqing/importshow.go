@@ -35,7 +35,11 @@ func (c *importCommand) show(a *app, r *intake.Reading, taken []flows.Taken) err
 			"类别："+tally(w.fresh, func(o intake.Opinion) string { return o.Category }),
 			"结果："+tally(w.fresh, resultName))
 	}
-	if first, last := w.numbers(); first != "" {
+	switch first, last := w.numbers(); first {
+	case "":
+	case last:
+		lines = append(lines, "工单号 "+first+"。")
+	default:
 		lines = append(lines, "工单号 "+first+" 至 "+last+"。")
 	}
 	_, err := fmt.Fprintln(a.stdout, strings.Join(lines, "\n"))

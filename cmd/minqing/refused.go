@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"strings"
 	"syscall"
@@ -22,6 +23,7 @@ var refusals = []struct {
 	{syscall.EDQUOT, "磁盘配额用完了，请腾出空间再试"},
 	{syscall.EROFS, "磁盘是只读的"},
 	{syscall.EIO, "磁盘读写出错，请检查硬盘"},
+	{syscall.EADDRNOTAVAIL, "本机没有这个地址，请核对 listen 和 admin_listen"},
 	{syscall.EMFILE, "打开的文件太多"},
 	{syscall.ENAMETOOLONG, "文件名太长"},
 }
@@ -30,7 +32,7 @@ var refusals = []struct {
 // as the error says so in Chinese, on which file, and why.
 func refused(err error) (text string, ok bool) {
 	for _, r := range refusals {
-		if errors.Is(err, r.is) {
+		if errors.Is(err, r.is) || r.is == syscall.ENOSPC && strings.HasSuffix(err.Error(), r.is.Error()) { // bbolt passes on the text alone
 			return doing(err) + r.say, true
 		}
 	}
@@ -45,6 +47,10 @@ func doing(err error) string {
 	if errors.As(err, &on) {
 		text, _, _ = strings.Cut(text, on.Error())
 		file = on.Path + "："
+	}
+	var door *net.OpError
+	if errors.As(err, &door) && door.Op == "listen" && door.Addr != nil {
+		return "监听 " + door.Addr.String() + "："
 	}
 	const colon = "："
 	end := strings.LastIndex(text, colon)

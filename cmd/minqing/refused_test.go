@@ -1,10 +1,14 @@
 package main
 
 import (
+	"fmt"
+	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -105,5 +109,27 @@ func TestAnEmptiedDataFileIsNoInstallation(t *testing.T) {
 	server.end(t)
 	if log := server.log.String(); !strings.Contains(log, "made a new data file") {
 		t.Errorf("the log of a start without the data: %s", log)
+	}
+}
+
+// TestNoDoorIsNamed: where the bot cannot listen, the sentence says at which address.
+func TestNoDoorIsNamed(t *testing.T) {
+	for reason, want := range map[syscall.Errno]string{
+		syscall.EACCES:        "监听 127.0.0.1:80：没有权限",
+		syscall.EADDRNOTAVAIL: "监听 127.0.0.1:80：本机没有这个地址，请核对 listen 和 admin_listen",
+	} {
+		told := &net.OpError{Op: "listen", Net: "tcp", Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}, Err: os.NewSyscallError("bind", reason)}
+		if said := explain(told); said != want {
+			t.Errorf("it says %q, want %q", said, want)
+		}
+	}
+}
+
+// TestAFullDiskIsSaidHoweverItIsTold: bbolt copies a file and passes on the words of
+// the system without the error that they stand for.
+func TestAFullDiskIsSaidHoweverItIsTold(t *testing.T) {
+	told := fmt.Errorf("verify /data/minqing.db: meta 0 copy: %s", &fs.PathError{Op: "write", Path: "/data/minqing.db.verify", Err: syscall.ENOSPC})
+	if said := explain(told); said != "磁盘满了，请腾出空间再试" {
+		t.Errorf("of a full disk it says %q", said)
 	}
 }
