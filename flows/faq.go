@@ -88,7 +88,16 @@ func (f *faq) search(t *turn) Move {
 	if t.Kind != Text || isDigits(t.said) {
 		return Again(texts.Browse.AskAgain)
 	}
+	if t.asksOffice() {
+		return Elsewhere
+	}
 	found := t.engine.faq.search(t.said)
+	if t.danger { // 我儿子打我 is no question about a son's wages
+		found = slices.DeleteFunc(found, func(q scored) bool { return !slices.Contains(aboutDanger, q.Category) })
+		if len(found) == 0 {
+			return Elsewhere
+		}
+	}
 	switch {
 	case len(found) == 0:
 		return Again(texts.Browse.NothingFound(t.house.Bureau.Phone))
@@ -101,6 +110,9 @@ func (f *faq) search(t *turn) Move {
 	}
 	return GoTo("found")
 }
+
+// aboutDanger are the categories whose questions help somebody in danger.
+var aboutDanger = []string{"未成年人保护", "救助管理站"}
 
 func faqByID(b *configs.Bureau, id string) (configs.FAQ, bool) {
 	i := slices.IndexFunc(b.FAQ, func(q configs.FAQ) bool { return q.ID == id })

@@ -158,6 +158,21 @@ func (e *Engine) marriageWords(t *turn) (Act, bool) {
 	return Act{}, false
 }
 
+// asksOffice reports whether a question is about the marriage office's own hours, queue or
+// place, which the house knows better than any question that was shipped.
+func (t *turn) asksOffice() bool {
+	s := &texts.Marriage
+	if wedlock.Elsewhere(t.said) {
+		return false
+	}
+	about, asks := t.has(s.About...), t.has(s.AsksHours...)
+	return t.has(s.AsksNumber...) || about && asks || t.namesDay() && (about || asks || t.onlyDay()) ||
+		wedlock.Wedding(t.said) && asksPlace.MatchString(t.said)
+}
+
+// asksPlace asks where an office is, or for its telephone.
+var asksPlace = regexp.MustCompile(`电话|地址|在哪里?(?:$|[,?啊呢])|怎么走|怎么去|几楼|哪栋|停车`)
+
 // asksMine is what somebody who waits asks of the own number, and says hardly more.
 var asksMine = regexp.MustCompile(`^(?:请问|那|我们?|大概|大约|现在|还|要|得|需要|今天|前面|有|[, ])*(?:多久|等多久|等多长时间|多久(?:才)?(?:轮)?到我们?|(?:几|多少)(?:个人|个|对|人)|(?:快|轮)?到我们?了?(?:吗|没有?|么)|什么时候(?:轮)?到我们?|能?办(?:得|不)?(?:完|了|上)|轮得?到我们?|(?:到|去|是)(?:哪个|几号|哪)窗口|几号窗口|(?:可能|会|不好意思|路上堵车?)*(?:要?晚(?:一?点|一?些|一会儿?|一下)?到?|晚来|来晚|迟到)(?:一?点|一会儿?|一下|(?:[0-9]{1,2}|[一二三四五十两半几]{1,3})个?(?:分钟|小时|钟头))?)(?:吗|么|啊|呢|呀|了|没有|没|在等|[,?])*$`)
 
