@@ -107,6 +107,10 @@ func (e *Engine) jump(t *turn) (Act, bool) {
 			return e.menu[i].start(t, nil), true
 		}
 	}
+	if t.party.Staff == nil && t.asksHuman() { // 人工服务 by another name
+		e.park(t)
+		return humanFlow.start(t, nil), true
+	}
 	c, ok := e.parse(t)
 	if !ok {
 		return Act{}, false

@@ -14,13 +14,12 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 	if t.Kind != Text {
 		return Act{}, false
 	}
-	wish := wishing.ReplaceAllString(t.said, "")
 	switch {
 	case t.says(texts.Thanks...), nodding.MatchString(t.said), thanking.MatchString(t.said):
 		return e.showMenu(t, texts.House.Welcome), true
 	case greeting.MatchString(t.said):
 		return e.showMenu(t, ""), true
-	case slices.Contains(texts.Humans, wish):
+	case t.asksHuman():
 		return humanFlow.start(t, nil), true
 	case t.says(texts.Submits...): // tapped or sent twice
 		return e.showMenu(t, texts.House.NothingToSubmit), true
@@ -30,12 +29,18 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 	case slices.Contains(texts.OwnTickets, t.said):
 		return myTicketsFlow.start(t, nil), true
 	}
+	wish := wishing.ReplaceAllString(t.said, "")
 	for _, k := range t.house.Bureau.Kinds {
 		if wish == k.Name || wish == k.Name+"一下" {
 			return feedbackFlow.start(t, &feedback{Kind: k.Name}), true
 		}
 	}
 	return Act{}, false
+}
+
+// asksHuman reports whether the message asks for somebody to talk to, and says no more.
+func (t *turn) asksHuman() bool {
+	return t.Kind == Text && slices.Contains(texts.Humans, wishing.ReplaceAllString(t.said, ""))
 }
 
 // whereabouts asks where and when the bureau is to be found, and names nothing else.

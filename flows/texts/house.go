@@ -118,7 +118,7 @@ var Submits = []string{"提交", "确认", "确定", "提交吧", "确认提交"
 var Thanks = []string{"谢谢", "谢谢您", "谢谢你", "谢谢你们", "多谢", "感谢", "非常感谢", "好", "好的", "好的谢谢", "知道了", "收到", "明白", "明白了", "嗯", "辛苦了", "您辛苦了"}
 
 // Humans is what people say for 人工服务, without the 我要 or 转 before it.
-var Humans = []string{"人工", "人工服务", "人工客服", "人工接听", "人工咨询", "客服", "真人", "工作人员"}
+var Humans = []string{"人工", "人工服务", "人工客服", "人工接听", "人工咨询", "客服", "真人"}
 
 // OwnTickets is what a citizen says for 我的工单.
 var OwnTickets = []string{"工单", "我的单子", "查工单", "查进度", "查询进度", "进度查询", "查我的工单", "工单查询", "办得怎么样了", "我的事办得怎么样了"}
