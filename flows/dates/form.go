@@ -37,6 +37,7 @@ func at(pattern string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + patt
 
 var forms = append([]form{
 	{pattern: at(`(大后天|后天|后儿个?|后个|[今明昨](?:儿个|[天日儿个])|大前天|前天)`), but: at(`性|免疫`), read: relative},
+	{pattern: at(`(今明|明后)(?:两|二|这两)?天`), read: bothDays},
 	{pattern: at(`([今明昨])(早晨|早上|清晨|晚上|早|晨|晚)`), but: at(`已|就|些|点|会`), read: relativePart},
 	{kind: weekday, pattern: at(`(这个?|本|下下个?|下一?个?|上上个?|上一?个?|每个?)?(?:周|星期|礼拜)([一二三四五六日天1-7])`),
 		but: at(`[次回遍岁]|福|刊|报`), read: dayOfWeek},

@@ -20,6 +20,13 @@ func relative(s *scan, f *found, m []string) bool {
 	return true
 }
 
+// bothDays reads 今明两天 and 明后天.
+func bothDays(s *scan, f *found, m []string) bool {
+	first := s.today.AddDate(0, 0, strings.Index("今明后", m[1])/len("今"))
+	f.days = []time.Time{first, first.AddDate(0, 0, 1)}
+	return true
+}
+
 // relativePart reads 今早 and 明晚.
 func relativePart(s *scan, f *found, m []string) bool {
 	f.days, f.part = []time.Time{s.today.AddDate(0, 0, daysAway[m[1]])}, partOf(m[2])
