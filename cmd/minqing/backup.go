@@ -22,7 +22,7 @@ type backupCommand struct {
 
 // Run is `minqing backup`.
 func (c *backupCommand) Run(a *app) error {
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ type restoreCommand struct {
 
 // Run is `minqing restore`.
 func (c *restoreCommand) Run(a *app) error {
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (c *exportCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ type house struct {
 	store    *boltstore.Store
 	redis    *redisstore.Store // nil: conversations lie in the data file
 	sessions storage.Sessions
-	client   *wechat.Client
+	client   *wechat.Client // nil where the command has to do with the data alone
 
 	keyMade  bool // this was the first start: the data key is new
 	dataMade bool // the data file is new
@@ -60,7 +60,7 @@ func openHouse(ctx context.Context, s *setup, log *slog.Logger, now func() time.
 		return nil, err
 	}
 	tokens, err := h.openSessions(ctx, key, w)
-	if err == nil {
+	if err == nil && !s.dataOnly {
 		h.client, err = wechat.NewClient(wechat.ClientConfig{
 			AppID: c.Wechat.AppID, AppSecret: c.Wechat.AppSecret, APIBase: c.Wechat.APIBase, Templates: c.Wechat.Templates,
 			Tokens: tokens, Timeout: c.Outbox.Timeout, MediaTimeout: downloadTimeout, Now: now,

@@ -133,3 +133,35 @@ func TestAFullDiskIsSaidHoweverItIsTold(t *testing.T) {
 		t.Errorf("of a full disk it says %q", said)
 	}
 }
+
+// TestTheDrillNeedsNoAccount: what the manual has an operator do with a backup once a
+// quarter works with the configuration that stands there, which is one line.
+func TestTheDrillNeedsNoAccount(t *testing.T) {
+	in := install(t)
+	in.invite(t)
+	backup := filepath.Join(in.dir, "b.tar")
+	if got := minqing(t, "backup", "-c", in.config, backup); got.code != exitDone {
+		t.Fatalf("backup: %+v", got)
+	}
+	key, err := os.ReadFile(in.data + ".key")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drilled := filepath.Join(in.dir, "drilled.db")
+	in.put(t, "drilled.db.key", key)
+	drill := in.put(t, "drill.yaml", []byte("data: "+drilled+"\n"))
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"restore", backup}, "密钥与数据相符"}, {[]string{"verify"}, "核对无误"}, {[]string{"compact"}, "已整理"},
+		{[]string{"staff", "list"}, "王芳"}, {[]string{"report"}, "群众意见统计"}, {[]string{"backup", backup + "2"}, "已备份"},
+	} {
+		if got := minqing(t, append(c.args, "-c", drill)...); got.code != exitDone || !strings.Contains(got.stdout, c.want) || got.stderr != "" {
+			t.Errorf("%q: %+v", c.args, got)
+		}
+	}
+	if got := minqing(t, "menu", "push", "-c", drill); got.code != exitFailed || !strings.Contains(got.stderr, "wechat.app_id") {
+		t.Errorf("menu push without an account: %+v", got)
+	}
+}

@@ -30,7 +30,7 @@ func (c *reportCommand) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}

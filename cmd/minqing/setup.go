@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"minqing/configs"
 )
@@ -12,6 +14,7 @@ type setup struct {
 	config   *configs.Config
 	bureau   *configs.Bureau
 	problems []configs.Problem
+	dataOnly bool // for a command that does not speak with WeChat; see readable
 }
 
 // read loads the configuration and the bureau it names. With problems that are
@@ -37,12 +40,27 @@ func (a *app) usable(path string) (*setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	wrong := s.errors()
+	return s, a.refuse(s.errors())
+}
+
+// readable reads an installation for a command that has to do with its data alone. It
+// asks for no account: where a backup is tried out there is none, and should be none.
+func (a *app) readable(path string) (*setup, error) {
+	s, err := a.read(path)
+	if err != nil {
+		return nil, err
+	}
+	s.dataOnly = true
+	return s, a.refuse(slices.DeleteFunc(s.errors(), func(p configs.Problem) bool { return strings.HasPrefix(p.Text, "wechat.") }))
+}
+
+// refuse lists what is wrong, and makes an error of the first of it.
+func (a *app) refuse(wrong []configs.Problem) error {
 	if len(wrong) == 0 {
-		return s, nil
+		return nil
 	}
 	list(a.stderr, wrong)
-	return nil, fmt.Errorf("配置有 %d 处错误，第一处：%s", len(wrong), wrong[0])
+	return fmt.Errorf("配置有 %d 处错误，第一处：%s", len(wrong), wrong[0])
 }
 
 func (s *setup) errors() []configs.Problem { return ofLevel(s.problems, configs.Error) }

@@ -99,7 +99,7 @@ type listCommand struct{ configFlag }
 
 // Run is `minqing staff list`.
 func (c *listCommand) Run(a *app) error {
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ type verifyCommand struct{ configFlag }
 
 // Run is `minqing verify`.
 func (c *verifyCommand) Run(a *app) error {
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ type compactCommand struct{ configFlag }
 
 // Run is `minqing compact`.
 func (c *compactCommand) Run(a *app) error {
-	s, err := a.usable(c.Config)
+	s, err := a.readable(c.Config)
 	if err != nil {
 		return err
 	}
