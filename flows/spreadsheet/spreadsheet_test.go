@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -207,4 +208,34 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A formula that a program wrote without its value is worked out; one that cannot be is
+// no empty cell.
+func TestFormulasWithoutValues(t *testing.T) {
+	f := excelize.NewFile()
+	for cell, value := range map[string]any{"A1": "渠道", "B1": "结果", "C1": "责任人", "A2": "大走访", "A3": "信访"} {
+		if err := f.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cell, formula := range map[string]string{"B2": `IF(A2="大走访","已办结","")`, "B3": `IF(A3="大走访","已办结","")`, "C3": `NOSUCHFUNCTION(A3)`} {
+		if err := f.SetCellFormula("Sheet1", cell, formula); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var file bytes.Buffer
+	if err := f.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	sheets, err := Read(file.Bytes(), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := sheets[0].Rows[1].Cells; !slices.Equal(got, []string{"大走访", "已办结"}) {
+		t.Errorf("worked out: %q", got)
+	}
+	if got := sheets[0].Rows[2].Cells; len(got) != 3 || got[1] != "" || !strings.HasPrefix(got[2], "=NOSUCH") {
+		t.Errorf("what cannot be worked out: %q", got)
+	}
 }

@@ -81,8 +81,58 @@ func readWorksheet(f *excelize.File, name string, most int, late bool) (s Sheet,
 	if err := rows.Error(); err != nil {
 		return s, err
 	}
+	if err := fillFormulas(f, &s); err != nil {
+		return s, err
+	}
 	s.Merges, err = mergesOf(f, name)
 	return s, err
+}
+
+// fillFormulas works out the cells whose formula came without its value, as programs
+// write them; Excel and WPS keep the value beside it. What cannot be worked out stands
+// as the formula itself, which no column takes for an empty cell.
+func fillFormulas(f *excelize.File, s *Sheet) error {
+	wide := 0
+	for _, r := range s.Rows {
+		wide = max(wide, len(r.Cells))
+	}
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		for column := range min(wide, mostColumns) {
+			if column < len(r.Cells) && r.Cells[column] != "" {
+				continue
+			}
+			value, err := formulaAt(f, s.Name, column+1, r.N)
+			if err != nil {
+				return err
+			}
+			if value == "" {
+				continue
+			}
+			for len(r.Cells) <= column {
+				r.Cells = append(r.Cells, "")
+			}
+			r.Cells[column] = value
+		}
+	}
+	return nil
+}
+
+// formulaAt is what the formula of a cell comes to; "": it has none.
+func formulaAt(f *excelize.File, sheet string, column, row int) (string, error) {
+	cell, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return "", err
+	}
+	formula, err := f.GetCellFormula(sheet, cell)
+	if err != nil || formula == "" {
+		return "", err
+	}
+	value, err := f.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return "=" + formula, nil
+	}
+	return strings.TrimSpace(value), nil
 }
 
 // from1904 is a serial number of a day as the other workbooks count it; what is
