@@ -3,6 +3,7 @@ package configs
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"minqing/flows/calendar"
 	"minqing/flows/places"
@@ -151,8 +152,8 @@ type Blank struct {
 
 // Festival is a day that moves through the solar year: 七夕, 清明, 春节, 中秋.
 type Festival struct {
-	Name string `yaml:"name"`
-	Date string `yaml:"date"` // YYYY-MM-DD
+	Name string
+	Day  time.Time // as calendar.ParseDay reads it
 }
 
 // Way is the proper way (法定途径) for what the bureau may not take: 诉讼, 行政复议,

@@ -80,7 +80,7 @@ func (c *checker) festivals(list []festivalDates) []Festival {
 				c.report(Error, at, fmt.Sprintf("“%s”在 %d 年写了两次", f.Name, day.Year()))
 			}
 			seen[year] = true
-			all = append(all, Festival{Name: f.Name, Date: text})
+			all = append(all, Festival{Name: f.Name, Day: day})
 		}
 	}
 	return all
@@ -129,9 +129,8 @@ func (b *Bureau) Holiday(day time.Time) string {
 // Festival finds the day of a festival in a year.
 func (b *Bureau) Festival(name string, year int) (time.Time, bool) {
 	for _, f := range b.Festivals {
-		day, err := calendar.ParseDay(f.Date)
-		if err == nil && f.Name == name && day.Year() == year {
-			return day, true
+		if f.Name == name && f.Day.Year() == year {
+			return f.Day, true
 		}
 	}
 	return time.Time{}, false
