@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"minqing/configs"
 	"minqing/storage"
 )
 
@@ -56,6 +57,7 @@ func TestRetention(t *testing.T) {
 		t.Errorf("the admin heard %q, held %q", report, held)
 	}
 	n.emptied("F2611230003", 5)
+	n.endsOnce(bureau)
 	if r, err := n.store.Verify(context.Background()); err != nil || len(r.Problems) > 0 {
 		t.Errorf("the store is not sound: %v %v", r.Problems, err)
 	}
@@ -84,6 +86,32 @@ func (n *night) emptied(number string, events int) {
 	if err != nil {
 		n.t.Fatal(err)
 	}
+}
+
+// endsOnce holds that nothing ends a second time when the bureau takes its decision back
+// and decides the same again.
+func (n *night) endsOnce(bureau configs.Bureau) {
+	n.t.Helper()
+	before := n.events("F2611230001") + n.events("F2611230003")
+	for _, years := range []int{0, 2} {
+		decided := bureau
+		decided.Retention.TicketYears = years
+		n.bureau = &decided
+		n.reopen()
+	}
+	n.sleep(n.clock.Now().In(storage.Zone).AddDate(0, 0, 2).Format(time.DateTime))
+	if after := n.events("F2611230001") + n.events("F2611230003"); after != before {
+		n.t.Errorf("what was over ended again: %d events, %d before", after, before)
+	}
+}
+
+func (n *night) events(number string) int {
+	n.t.Helper()
+	k, err := n.ticket(number)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return k.Events
 }
 
 // ticket reads a ticket; person somebody by name.

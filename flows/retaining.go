@@ -59,7 +59,7 @@ func ringKeep(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 	}
 	until := t.keptUntil(k)
 	switch {
-	case k.Open(), t.house.Bureau.Retention.TicketYears == 0, k.Private.Text == texts.MyData.Expired:
+	case k.Open(), t.house.Bureau.Retention.TicketYears == 0, over(k):
 		return nil // closing it, or the bureau's decision, sets the timer anew
 	case until.After(t.now):
 		return setTimer(tx, timer.Key, until, nil)
@@ -72,6 +72,9 @@ func ringKeep(t *turn, tx storage.Tx, number string, timer storage.Timer) error 
 	}
 	return t.forgetIfDone(tx, k.Citizen)
 }
+
+// over reports whether a ticket's life was ended before.
+func over(k *storage.Ticket) bool { return k.Private.Gone || k.Private.Text == texts.MyData.Expired }
 
 func (t *turn) expire(tx storage.Tx, k *storage.Ticket) error {
 	bot := storage.Actor{Kind: storage.BySystem}
