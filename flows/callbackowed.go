@@ -107,11 +107,6 @@ func ringCallBack(t *turn, tx storage.Tx, number string, _ storage.Timer) error 
 	return t.windCall(tx, number, r)
 }
 
-// linked chooses the leaders who answer for a ticket's unit.
-func (t *turn) linked(k *storage.Ticket) func(*storage.Staff) bool {
-	return func(s *storage.Staff) bool { return s.Has(storage.RoleLeader) && t.house.Bureau.Leads(s.Name, k.Unit) }
-}
-
 // tellCallers tells those who call back about a bad rating: the dispatchers, else
 // the office's clerks; 纪检 alone for conduct complaints. Whoever was rated hears
 // nothing of it, in nobody's place.

@@ -124,9 +124,7 @@ func (t *turn) deciders(tx storage.Tx, k *storage.Ticket) (func(*storage.Staff) 
 	if k.Conduct {
 		return func(s *storage.Staff) bool { return s.Has(storage.RoleDiscipline) }, nil
 	}
-	leads := func(s *storage.Staff) bool {
-		return s.Has(storage.RoleLeader) && t.house.Bureau.Leads(s.Name, k.Unit)
-	}
+	leads := t.linked(k)
 	r, err := t.callRoll(tx)
 	if err != nil {
 		return nil, err

@@ -36,9 +36,8 @@ func escalate(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 		if err := t.answer(tx, k, storage.NoticeAnswer, texts.Notices.Escalated); err != nil {
 			return "", err
 		}
-		leaders := func(s *storage.Staff) bool {
-			return s.Has(storage.RoleLeader) && !k.Conduct && t.house.Bureau.Leads(s.Name, k.Unit)
-		}
-		return heard(k, texts.Staff.Escalated, texts.Paper.Escalated)(k.Number), t.notify(tx, k, texts.Alerts.Escalated(k.Number, texts.Plain(why)), leaders)
+		linked := t.linked(k)
+		above := func(s *storage.Staff) bool { return !k.Conduct && linked(s) }
+		return heard(k, texts.Staff.Escalated, texts.Paper.Escalated)(k.Number), t.notify(tx, k, texts.Alerts.Escalated(k.Number, texts.Plain(why)), above)
 	})
 }

@@ -167,7 +167,7 @@ func (r *roll) above(k *storage.Ticket) []storage.Staff {
 	u, _ := r.bureau.Unit(k.Unit)
 	for _, chosen := range []func(*storage.Staff) bool{
 		func(s *storage.Staff) bool { return leaders(s) && u.LinkedLeader != "" && s.Name == u.LinkedLeader },
-		func(s *storage.Staff) bool { return leaders(s) && r.bureau.Leads(s.Name, k.Unit) },
+		leading(r.bureau, k),
 		leaders, dispatchers,
 	} {
 		if who := r.mayStandIn(k, chosen); len(who) > 0 {

@@ -137,7 +137,7 @@ func (r *roll) onward(k *storage.Ticket) audience {
 		}
 		whose = texts.Reach.UnitStaff(k.Unit)
 	}
-	linked := func(s *storage.Staff) bool { return leaders(s) && r.bureau.Leads(s.Name, k.Unit) }
+	linked := leading(r.bureau, k)
 	for _, who := range [][]storage.Staff{
 		r.mayStandIn(k, func(s *storage.Staff) bool { return dispatchers(s) && contains(r.duty, s.ID) }),
 		r.mayStandIn(k, dispatchers),

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"minqing/configs"
 	"minqing/flows/texts"
 	"minqing/storage"
 )
@@ -141,3 +142,11 @@ func responsible(ticket *storage.Ticket) func(*storage.Staff) bool {
 func dispatchers(s *storage.Staff) bool { return s.Has(storage.RoleDispatcher) }
 
 func leaders(s *storage.Staff) bool { return s.Has(storage.RoleLeader) }
+
+// leading chooses the leaders who answer for a ticket's unit.
+func leading(b *configs.Bureau, k *storage.Ticket) func(*storage.Staff) bool {
+	return func(s *storage.Staff) bool { return leaders(s) && b.Leads(s.Name, k.Unit) }
+}
+
+// linked is leading for this turn's bureau.
+func (t *turn) linked(k *storage.Ticket) func(*storage.Staff) bool { return leading(t.house.Bureau, k) }
