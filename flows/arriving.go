@@ -32,15 +32,11 @@ func cannotGo(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 	case k.Owner != t.party.Staff.ID:
 		return "", refuse(texts.Rescue.NotYours(k.Number))
 	}
-	return t.move(tx, k, t.actor(), storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		if !reasoned(c.rest) {
-			return "", refuse(texts.Rescue.CannotGoReason(k.Number))
-		}
-		e.Text, e.Detail = c.rest, k.Unit
-		t.giveBack(k)
-		words := texts.Alerts.CannotGo(t.party.Staff.Name, k.Number, texts.Plain(strings.TrimRight(c.rest, "。")))
-		return texts.Rescue.CannotGo(k.Number), t.notify(tx, k, words, dispatchers)
-	})
+	if !reasoned(c.rest) {
+		return "", refuse(texts.Rescue.CannotGoReason(k.Number))
+	}
+	words := texts.Alerts.CannotGo(t.party.Staff.Name, k.Number, texts.Plain(strings.TrimRight(c.rest, "。")))
+	return t.goesBack(tx, k, c.rest, words, texts.Rescue.CannotGo(k.Number))
 }
 
 // onStreet makes sure that whoever is there has taken the sighting: with cold

@@ -12,28 +12,32 @@ import (
 // within the days of the bureau file. What a dispatcher then assigns again stays.
 // A sighting may always go back: the team is called anew.
 func giveUp(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error) {
-	return t.move(tx, k, t.actor(), storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
-		if err := t.mayObject(tx, k); err != nil {
-			return "", err
-		}
-		if !reasoned(c.rest) {
-			return "", refuse(texts.Moves.ReturnReason(k.Number))
-		}
-		e.Text, e.Detail = c.rest, k.Unit
-		t.giveBack(k)
-		words := texts.Moves.ReturnedTo(k.Number, k.Unit, t.party.Staff.Name, texts.Plain(c.rest))
-		return texts.Moves.Returned(k.Number), t.notify(tx, k, words, dispatchers)
-	})
+	err := t.legal(k, storage.ActReturn)
+	if err == nil {
+		err = t.mayObject(tx, k)
+	}
+	if err == nil && !reasoned(c.rest) {
+		err = refuse(texts.Moves.ReturnReason(k.Number))
+	}
+	if err != nil {
+		return "", err
+	}
+	words := texts.Moves.ReturnedTo(k.Number, k.Unit, t.party.Staff.Name, texts.Plain(c.rest))
+	return t.goesBack(tx, k, c.rest, words, texts.Moves.Returned(k.Number))
 }
 
-// giveBack takes a ticket from whoever has it.
-func (t *turn) giveBack(k *storage.Ticket) {
-	t.spared = nil
-	if k.Owner != "" {
-		t.spared = []storage.StaffID{k.Owner}
-	}
-	k.Owner = ""
-	k.Returns++
+// goesBack takes a ticket from whoever has it, with the reason; the dispatchers hear.
+func (t *turn) goesBack(tx storage.Tx, k *storage.Ticket, why, words, said string) (string, error) {
+	return t.move(tx, k, t.actor(), storage.ActReturn, func(tx storage.Tx, k *storage.Ticket, e *storage.Event) (string, error) {
+		e.Text, e.Detail = why, k.Unit
+		t.spared = nil
+		if k.Owner != "" {
+			t.spared = []storage.StaffID{k.Owner}
+		}
+		k.Owner = ""
+		k.Returns++
+		return said, t.notify(tx, k, words, dispatchers)
+	})
 }
 
 // mayObject refuses what the rule does not allow, and says whom to speak to.
