@@ -32,6 +32,9 @@ func cannotGo(tx storage.Tx, t *turn, c call, k *storage.Ticket) (string, error)
 	case k.Owner != t.party.Staff.ID:
 		return "", refuse(texts.Rescue.NotYours(k.Number))
 	}
+	if err := t.legal(k, storage.ActReturn); err != nil {
+		return "", err
+	}
 	if !reasoned(c.rest) {
 		return "", refuse(texts.Rescue.CannotGoReason(k.Number))
 	}

@@ -56,7 +56,7 @@ func deskCommands() []*command {
 // awaiting says which tickets wait for a role.
 func awaiting(s *storage.Staff, b *configs.Bureau) []storage.Query {
 	var q []storage.Query
-	if s.Has(storage.RoleClerk, storage.RoleDispatcher, storage.RoleDiscipline, storage.RoleOutreach, storage.RoleLeader) {
+	if s.Has(reaching...) {
 		q = append(q, storage.Query{Owner: s.ID, States: []storage.State{storage.InProgress, storage.Assigned}})
 	}
 	if s.Has(storage.RoleDispatcher) {

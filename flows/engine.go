@@ -29,7 +29,7 @@ func New(h House) (*Engine, error) {
 		feedbackFlow, sightingFlow, marriageFlow, myTicketsFlow,
 		faqFlow, guideFlow, humanFlow, deskFlow,
 	}
-	others := append(append(registerFlows(), opinionFlows()...), closingFlow, answerFlow, speakingFlow, phraseFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
+	others := append(append(registerFlows(), opinionFlows()...), closingFlow, picturesFlow, arrivalFlow, handlingFlow, reportFlow, papersFlow, marriageMessageFlow, remindFlow, myDataFlow, hardshipFlow, disasterFlow)
 	others = append(others, lettersFlows()...)
 	others = append(others, behalfFlow)
 	for _, f := range append(others, e.menu...) {

@@ -38,7 +38,7 @@ var findFlow Flow = form(flow[finding]{
 })
 
 // lettersFlows are about finding tickets and about the words that go to citizens.
-func lettersFlows() []Flow { return []Flow{findFlow} }
+func lettersFlows() []Flow { return []Flow{findFlow, answerFlow, speakingFlow, phraseFlow} }
 
 // longestSearch is how many characters one search takes: the answer repeats them.
 const longestSearch = 60

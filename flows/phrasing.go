@@ -148,6 +148,9 @@ func (p *phrasing) choose(t *turn, i int) {
 // ask shows the answer as far as it is filled in, and asks for blank i.
 func (p *phrasing) ask(i int) string {
 	blanks := configs.Blanks(p.Text)
+	if i >= len(blanks) { // what another release kept could not be read
+		return texts.Manners.Anew
+	}
 	filled := map[string]string{}
 	for _, b := range blanks[:i] {
 		filled[b] = p.Values[b]
@@ -157,6 +160,9 @@ func (p *phrasing) ask(i int) string {
 
 func (p *phrasing) fill(t *turn, i int) Move {
 	blanks := configs.Blanks(p.Text)
+	if i >= len(blanks) || p.Values == nil {
+		return Quit(texts.Manners.Anew)
+	}
 	if c, ok := t.engine.parse(t); ok {
 		return Again(texts.Manners.LooksLikeCommand(c.name))
 	}

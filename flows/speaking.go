@@ -36,6 +36,9 @@ func (s *speaking) show(t *turn) string {
 
 // take sends at a yes; other words stand in for those shown, and are shown in turn.
 func (s *speaking) take(t *turn) Move {
+	if s.Command == "" { // what another release kept could not be read
+		return Quit(texts.Manners.Anew)
+	}
 	if t.choice == 0 {
 		return Finish
 	}

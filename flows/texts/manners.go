@@ -20,6 +20,7 @@ var Manners = struct {
 	NoPhrase         func(typed string) string
 	Blank            func(text, name string, nth, all int) string
 	BlankAgain       func(name string, most int) string
+	Anew             string
 }{
 	Send: "发送",
 	Check: func(number, words string, advice []string) string {
@@ -49,6 +50,7 @@ var Manners = struct {
 		}
 		return s
 	},
+	Anew: "这条答复没有保留下来，没有发出。请重新发“快捷”或“回复”加工单号。",
 	BlankAgain: func(name string, most int) string {
 		return fmt.Sprintf("请用文字填写“%s”，不超过%d个字。不写了回复“取消”。", name, most)
 	},
