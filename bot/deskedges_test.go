@@ -44,6 +44,18 @@ func TestReopenedIsForTheLinkedLeader(t *testing.T) {
 	}
 }
 
+// closedTwice has a ticket closed, done again as its citizen wished, and closed: the next
+// 重开 is for a leader to decide.
+func (n *night) closedTwice(number string) {
+	n.t.Helper()
+	n.taken(number)
+	n.close(number)
+	n.says("李", "重开 "+number+" 垃圾还在")
+	n.says("陈静", "派单 "+number+" 殡葬管理股")
+	n.says("王芳", "接单 "+number)
+	n.close(number)
+}
+
 // leads makes one unit somebody's and all others somebody else's.
 func leads(b *configs.Bureau, unit, leader, others string) {
 	for i := range b.Units {
@@ -97,12 +109,7 @@ func TestDecisionsLapseWithTheUnit(t *testing.T) {
 func TestAppealIsNotArchived(t *testing.T) {
 	n := openDesk(t, func(*configs.Bureau) {})
 	n.engage("吴刚", "", storage.RoleLeader)
-	n.taken("F2611230001")
-	n.close("F2611230001")
-	n.says("李", "重开 F2611230001 垃圾还在")
-	n.says("陈静", "派单 F2611230001 殡葬管理股")
-	n.says("王芳", "接单 F2611230001")
-	n.close("F2611230001")
+	n.closedTwice("F2611230001")
 	n.says("李", "重开 F2611230001 又堆起来了")
 	said := n.says("陈静", "归档 F2611230001")
 	if k, _ := n.ticket("F2611230001"); k.State != storage.Resolved || k.Proposed.IsZero() {
@@ -181,12 +188,7 @@ func TestAbsentLeaderHoldsNothingUp(t *testing.T) {
 	n := openDesk(t, func(b *configs.Bureau) { leads(b, "殡葬管理股", "吴刚", "何平") })
 	n.engage("吴刚", "", storage.RoleLeader)
 	n.engage("何平", "", storage.RoleLeader)
-	n.taken("F2611230001")
-	n.close("F2611230001")
-	n.says("李", "重开 F2611230001 垃圾还在")
-	n.says("陈静", "派单 F2611230001 殡葬管理股")
-	n.says("王芳", "接单 F2611230001")
-	n.close("F2611230001")
+	n.closedTwice("F2611230001")
 	n.says("吴刚", "请假 今天 代班 何平")
 	n.pushed = nil
 	n.says("李", "重开 F2611230001 又堆到了我家门口")
@@ -206,12 +208,7 @@ func TestAbsentLeaderHoldsNothingUp(t *testing.T) {
 func TestAppealIsNotQuotedBeyondTheDesk(t *testing.T) {
 	n := openDesk(t, func(b *configs.Bureau) { leads(b, "殡葬管理股", "吴刚", "何平") })
 	n.engage("何平", "", storage.RoleLeader)
-	n.taken("F2611230001")
-	n.close("F2611230001")
-	n.says("李", "重开 F2611230001 垃圾还在")
-	n.says("陈静", "派单 F2611230001 殡葬管理股")
-	n.says("王芳", "接单 F2611230001")
-	n.close("F2611230001")
+	n.closedTwice("F2611230001")
 	n.says("陈静", "回避 F2611230001 反映人是我的亲属")
 	n.pushed = nil
 	n.says("李", "重开 F2611230001 又堆到了我家门口")
