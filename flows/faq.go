@@ -99,6 +99,8 @@ func (f *faq) search(t *turn) Move {
 		}
 	}
 	switch {
+	case len(found) == 0 && t.kindWished() != "":
+		return Elsewhere
 	case len(found) == 0:
 		return Again(texts.Browse.NothingFound(t.house.Bureau.Phone))
 	case len(found) == 1 || found[0].score > 1.5*found[1].score:

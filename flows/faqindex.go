@@ -32,8 +32,8 @@ func indexFAQ(all []configs.FAQ) *faqIndex {
 }
 
 // search ranks questions by the pairs of characters they share with what was
-// asked, pairs that few questions have counting more. It is a reading aid and
-// decides nothing.
+// asked, pairs that few questions have counting more. Whoever names a category means it:
+// 低保要什么条件 is no question about adoption. It is a reading aid and decides nothing.
 func (x *faqIndex) search(asked string) []scored {
 	scores := make([]float64, len(x.all))
 	for b := range bigrams(asked) {
@@ -44,6 +44,9 @@ func (x *faqIndex) search(asked string) []scored {
 	var found []scored
 	for i, score := range scores {
 		if score >= 0.15 {
+			if strings.Contains(asked, fold.Text(x.all[i].Category)) {
+				score += 1
+			}
 			found = append(found, scored{x.all[i], score})
 		}
 	}

@@ -29,13 +29,21 @@ func (e *Engine) plainWords(t *turn) (Act, bool) {
 	case slices.Contains(texts.OwnTickets, t.said):
 		return myTicketsFlow.start(t, nil), true
 	}
+	if kind := t.kindWished(); kind != "" {
+		return feedbackFlow.start(t, &feedback{Kind: kind}), true
+	}
+	return Act{}, false
+}
+
+// kindWished is the kind of a message that says nothing else: 我要投诉. Empty: none.
+func (t *turn) kindWished() string {
 	wish := wishing.ReplaceAllString(t.said, "")
 	for _, k := range t.house.Bureau.Kinds {
 		if wish == k.Name || wish == k.Name+"一下" {
-			return feedbackFlow.start(t, &feedback{Kind: k.Name}), true
+			return k.Name
 		}
 	}
-	return Act{}, false
+	return ""
 }
 
 // asksHuman reports whether the message asks for somebody to talk to, and says no more.
