@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +109,8 @@ func tap(ctx context.Context, t *talk, handle string) error {
 		}
 		for n, l := range links {
 			label := ownNumber.ReplaceAllString(l.Text, "")
-			if handleOf(links, n) == handle || label == handle || l.Text == handle || l.Content == handle {
+			command, _, _ := strings.Cut(l.Content, " ") // 接单 for 接单 F2611230001
+			if slices.Contains([]string{handleOf(links, n), label, l.Text, l.Content, command}, handle) {
 				_, err := t.me.Tap(ctx, l.Content, l.ID)
 				return err
 			}

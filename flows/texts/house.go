@@ -58,7 +58,7 @@ var House = struct {
 		return "没有找到工单 " + number + "。请核对工单号，例如 F2611230042；也可以发“我的工单”查看您提交过的。"
 	},
 	NoNumber: func(command, example string) string {
-		return "请写上工单号，例如：" + command + " " + example
+		return "请写上工单号，例如：" + command + " " + example + "；也可以回复 " + Command("待办") + " 点开一张，之后不用写号。"
 	},
 	NotUnderstood: "没有听懂您的意思，请从下面选一项。",
 	Loose:         "收到了，但还不知道是关于什么事，这一条没有保存。请先从下面选一项，再发一次。",
