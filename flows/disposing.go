@@ -31,10 +31,8 @@ func startHandling(_ *Engine, t *turn, c call) Act {
 			Then: func(string) Act { return handlingFlow.start(t, h) },
 		}
 	}
-	h.Outcome, h.Words, h.At, h.Done = outcome, rest, "told", "outcome"
-	if h.Outcome == texts.ToHospital {
-		h.Hospital = t.hospitalIn(rest)
-	}
+	h.At = "told"
+	h.told(t, outcome, rest)
 	return Act{
 		Commit: func(tx storage.Tx) (string, error) {
 			k, err := t.open(tx, c)

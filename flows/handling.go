@@ -43,6 +43,10 @@ var handlingFlow Flow = form(flow[handling]{
 
 func (h *handling) takeOutcome(t *turn) Move {
 	if t.choice < 0 {
+		if outcome, rest := outcomeIn(t.Text); t.Kind == Text && outcome != "" { // 送医 县医院, as in one line
+			h.told(t, outcome, rest)
+			return Commit.To("told")
+		}
 		return Again(unchoosable(t, texts.Outcomes))
 	}
 	h.Outcome = texts.Outcomes[t.choice]
@@ -51,6 +55,14 @@ func (h *handling) takeOutcome(t *turn) Move {
 	}
 	h.Done = "outcome"
 	return Commit.To("told")
+}
+
+// told takes an outcome with what was said after it.
+func (h *handling) told(t *turn, outcome, rest string) {
+	h.Outcome, h.Words, h.Done = outcome, rest, "outcome"
+	if outcome == texts.ToHospital {
+		h.Hospital = t.hospitalIn(rest)
+	}
 }
 
 // lookCase finds the hospitals, those first that take such a case.

@@ -32,7 +32,8 @@ func cutSlip(typed string) (number, rest string) {
 
 // slip returns one for whoever may see it, with its ticket, or a *Refusal that does
 // not tell whether it exists: whoever may see the ticket, whoever wrote the slip, and
-// their unit, unless the ticket is about a member of staff by now. within says whether the ticket itself is in the person's scope.
+// their unit, unless the ticket is about a member of staff by now. within says whether
+// the ticket itself is in the person's scope.
 func (t *turn) slip(tx storage.Tx, c call) (s storage.Slip, k *storage.Ticket, within bool, err error) {
 	s, ok, err := storage.Slips.Find(tx, c.slip)
 	if err != nil {
